@@ -1,0 +1,229 @@
+// Package wordvec holds word vectors that are part of the program, and makes
+// vectors of texts from them: the embedder that needs no key and no network.
+//
+// It is what it is: it knows that a truce is like a ceasefire. It does not
+// read, and sees neither word order nor negation.
+package wordvec
+
+import (
+	"bufio"
+	"bytes"
+	_ "embed"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"math"
+	"sync"
+)
+
+//go:embed news-40k-96.vec
+var news []byte
+
+// id names the vectors and the way texts are made of them.
+const id = "news-40k-96/sif-1"
+
+// Model is a table of word vectors. It may be used by many at once.
+type Model struct {
+	dims    int
+	total   float64
+	words   []string
+	counts  []uint32
+	row     map[string]int
+	vectors []float32 // len(words) × dims, each row of length 1
+
+	gramsOnce sync.Once
+	grams     []int32 // rows, in the order of their 4-grams
+	gramAt    []int32 // where the rows of a 4-gram begin in grams
+}
+
+// Open reads the vectors that are part of the program: 40,000 words in 96
+// dimensions.
+func Open() (*Model, error) { return Read(bytes.NewReader(news)) }
+
+// Read reads vectors in the form that README.md describes.
+func Read(r io.Reader) (*Model, error) {
+	br := bufio.NewReaderSize(r, 1<<16)
+	magic := make([]byte, 7)
+	if _, err := io.ReadFull(br, magic); err != nil || string(magic) != "TBVEC1\n" {
+		return nil, fmt.Errorf("not a file of word vectors: it does not begin with TBVEC1")
+	}
+	var head struct{ Words, Dims, Total uint32 }
+	if err := binary.Read(br, binary.LittleEndian, &head); err != nil {
+		return nil, fmt.Errorf("word vectors: the header is cut off: %w", err)
+	}
+	if head.Words > 1<<22 || head.Dims == 0 || head.Dims > 1<<12 || head.Total == 0 {
+		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", head.Words, head.Dims)
+	}
+	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, head.Words)}
+	if err := m.readWords(br, int(head.Words)); err != nil {
+		return nil, err
+	}
+	return m, m.readVectors(br)
+}
+
+func (m *Model) readWords(r *bufio.Reader, n int) error {
+	for i := range n {
+		size, err := r.ReadByte()
+		if err != nil {
+			return fmt.Errorf("word vectors: cut off at word %d: %w", i, err)
+		}
+		entry := make([]byte, int(size)+4)
+		if _, err := io.ReadFull(r, entry); err != nil {
+			return fmt.Errorf("word vectors: cut off at word %d: %w", i, err)
+		}
+		w := string(entry[:size])
+		m.row[w] = i
+		m.words = append(m.words, w)
+		m.counts = append(m.counts, binary.LittleEndian.Uint32(entry[size:]))
+	}
+	return nil
+}
+
+func (m *Model) readVectors(r io.Reader) error {
+	raw := make([]byte, m.dims)
+	m.vectors = make([]float32, 0, len(m.words)*m.dims)
+	for i := range m.words {
+		if _, err := io.ReadFull(r, raw); err != nil {
+			return fmt.Errorf("word vectors: cut off at vector %d: %w", i, err)
+		}
+		var sum float64
+		for _, b := range raw {
+			sum += float64(int8(b)) * float64(int8(b))
+		}
+		scale := 1 / math.Sqrt(max(sum, 1))
+		for _, b := range raw {
+			m.vectors = append(m.vectors, float32(float64(int8(b))*scale))
+		}
+	}
+	return nil
+}
+
+// ID names the vectors and the method: texts embedded under different IDs are
+// not comparable.
+func (m *Model) ID() string { return id }
+
+// Has tells whether the word, in lower case, is in the table.
+func (m *Model) Has(word string) bool { _, ok := m.row[word]; return ok }
+
+// Frequency is the share of the training text that a word made up, in 0..1, and
+// that of a word seen once for words that are not in the table.
+func (m *Model) Frequency(word string) float64 {
+	if i, ok := m.row[word]; ok {
+		return float64(m.counts[i]) / m.total
+	}
+	return 1 / m.total
+}
+
+// Similarity is the cosine of two words in lower case, -1..1. It is false where
+// one of them is not in the table: for a guess at unknown words, see Vector.
+func (m *Model) Similarity(a, b string) (float64, bool) {
+	i, okA := m.row[a]
+	j, okB := m.row[b]
+	if !okA || !okB {
+		return 0, false
+	}
+	return dot(m.at(i), m.at(j)), true
+}
+
+// Vector is the vector of a word in lower case, of length 1. For a word that is
+// not in the table it is the mean of the words that share most of its character
+// 4-grams; false where there are none.
+func (m *Model) Vector(word string) ([]float32, bool) {
+	if i, ok := m.row[word]; ok {
+		return m.at(i), true
+	}
+	return m.guess(word)
+}
+
+func (m *Model) at(i int) []float32 { return m.vectors[i*m.dims : (i+1)*m.dims] }
+
+// Similar words share at least this much of their 4-grams (Dice coefficient);
+// words that share less would only add noise.
+const minShared = 0.5
+
+// guess makes a vector of the words that look like the unknown one.
+func (m *Model) guess(word string) ([]float32, bool) {
+	m.gramsOnce.Do(m.indexGrams)
+	own := fourGrams(word)
+	shared := map[int32]int{}
+	for _, g := range own {
+		for _, i := range m.grams[m.gramAt[g]:m.gramAt[g+1]] {
+			shared[i]++
+		}
+	}
+	sum := make([]float32, m.dims)
+	found := false
+	for i, n := range shared {
+		dice := 2 * float64(n) / float64(len(own)+len(m.words[i])-1)
+		if dice < minShared {
+			continue
+		}
+		found = true
+		for d, x := range m.at(int(i)) {
+			sum[d] += float32(dice*dice) * x
+		}
+	}
+	return sum, found && normalize(sum)
+}
+
+// indexGrams sorts the rows by the 4-grams of their words, in two passes: count,
+// then fill.
+func (m *Model) indexGrams() {
+	m.gramAt = make([]int32, 1<<gramBits+1)
+	for _, w := range m.words {
+		for _, g := range fourGrams(w) {
+			m.gramAt[g+1]++
+		}
+	}
+	for g := range 1 << gramBits {
+		m.gramAt[g+1] += m.gramAt[g]
+	}
+	m.grams = make([]int32, m.gramAt[1<<gramBits])
+	next := append([]int32(nil), m.gramAt...)
+	for i, w := range m.words {
+		for _, g := range fourGrams(w) {
+			m.grams[next[g]] = int32(i)
+			next[g]++
+		}
+	}
+}
+
+// gramBits is the size of the table of 4-grams, of which the words have some
+// 30,000: two of them rarely share a place, and it does not matter if they do.
+const gramBits = 18
+
+// fourGrams are the places in the table of the runs of four bytes of a word and
+// of the marks that stand for its beginning and end: len(word)-1 of them, none
+// for a word shorter than three bytes.
+func fourGrams(word string) []uint32 {
+	if len(word) < 3 {
+		return nil
+	}
+	marked := "<" + word + ">"
+	grams := make([]uint32, 0, len(word)-1)
+	for i := 0; i+4 <= len(marked); i++ {
+		g := uint32(marked[i]) | uint32(marked[i+1])<<8 | uint32(marked[i+2])<<16 | uint32(marked[i+3])<<24
+		grams = append(grams, g*2654435761>>(32-gramBits))
+	}
+	return grams
+}
+
+func dot(a, b []float32) float64 {
+	var s float32
+	for i, x := range a {
+		s += x * b[i]
+	}
+	return float64(s)
+}
+
+// normalize scales v to length 1, and tells whether it could: not where v is 0.
+func normalize(v []float32) bool {
+	n := math.Sqrt(dot(v, v))
+	if n < 1e-9 {
+		return false
+	}
+	for i := range v {
+		v[i] = float32(float64(v[i]) / n)
+	}
+	return true
+}
