@@ -1,0 +1,55 @@
+// Package wordnet tells which English words mean nearly the same, by the
+// relations of WordNet (Fellbaum 1998, "WordNet: An Electronic Lexical
+// Database") that README.md lists.
+package wordnet
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"fmt"
+	"io"
+	"strings"
+)
+
+//go:embed kin.txt.gz
+var kin []byte
+
+// Relation is how closely two words are related.
+type Relation int
+
+// The relations, the weakest first.
+const (
+	Broader Relation = iota + 1 // one is the other's next broader word
+	Similar                     // similar adjectives, verbs of one group
+	Synonym                     // of one synset, or derived from each other
+)
+
+// Each calls f once for each pair of related words, both in lower case.
+func Each(f func(a, b string, r Relation)) error {
+	z, err := gzip.NewReader(bytes.NewReader(kin))
+	if err != nil {
+		return fmt.Errorf("related words: %w", err)
+	}
+	return read(z, f)
+}
+
+func read(r io.Reader, f func(a, b string, r Relation)) error {
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		word, rest, ok := strings.Cut(lines.Text(), " ")
+		if !ok {
+			return fmt.Errorf("related words: line %d has one word", n)
+		}
+		for other := range strings.FieldsSeq(rest) {
+			at := len(other) - 1
+			relation := Relation(strings.IndexByte("-=+", other[at]) + 1)
+			if at < 1 || relation == 0 {
+				return fmt.Errorf("related words: line %d: %q has no mark", n, other)
+			}
+			f(word, other[:at], relation)
+		}
+	}
+	return lines.Err()
+}
