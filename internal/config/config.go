@@ -1,0 +1,102 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// FileName is where settings are looked for if no file is named: in the
+// working directory.
+const FileName = "config.toml"
+
+// Config is every setting of the program.
+type Config struct {
+	Corpus Corpus
+	Search Search
+	Answer Answer
+}
+
+// Corpus says where the articles are.
+type Corpus struct {
+	Dir string // a folder; "" for none named
+}
+
+// Search says how passages are ordered.
+type Search struct {
+	Words   float64 // the weight of the word index, 0 to 1
+	Vectors float64 // the weight of the word vectors, 0 to 1
+	Results int     // how many passages a search shows, 1 to MaxResults
+}
+
+// MaxResults is the most passages that one search shows.
+const MaxResults = 1000
+
+// Answer says what an answer may look like.
+type Answer struct {
+	MaxCharacters int     // without its sources, 200 to 4000
+	MinConfidence float64 // below it, the program says that the articles do not answer; 0 to 1
+}
+
+// Default is the configuration without a file.
+func Default() Config {
+	return Config{
+		Search: Search{Words: 1, Vectors: 0.4, Results: 5},
+		Answer: Answer{MaxCharacters: 1200, MinConfidence: 0.5},
+	}
+}
+
+// Load reads the file at path over the defaults. An empty path means FileName
+// if there is one, and the defaults alone if there is none. A relative folder
+// in the file counts from the file's own folder.
+func Load(path string) (Config, error) {
+	named := path != ""
+	if !named {
+		path = FileName
+	}
+	data, err := os.ReadFile(path)
+	if !named && errors.Is(err, fs.ErrNotExist) {
+		return Default(), nil
+	}
+	if err != nil {
+		return Config{}, unreadable(path, err)
+	}
+	c, err := parse(path, data)
+	if err != nil {
+		return Config{}, err
+	}
+	if c.Corpus.Dir != "" && !filepath.IsAbs(c.Corpus.Dir) {
+		c.Corpus.Dir = filepath.Join(filepath.Dir(path), c.Corpus.Dir)
+	}
+	return c, nil
+}
+
+// unreadable says in a sentence why a file cannot be read.
+func unreadable(path string, err error) error {
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no configuration file %s: check the path, or copy config.example.toml there", path)
+	}
+	var cause *fs.PathError
+	if errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return fmt.Errorf("the configuration file %s cannot be read (%v): check its permissions", path, err)
+}
+
+// parse reads the text of a file over the defaults. Where it finds mistakes, the
+// error is of type Mistakes.
+func parse(path string, data []byte) (Config, error) {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if m := malformed(path, data); m != nil {
+		return Config{}, Mistakes{*m}
+	}
+	r := reader{path: path, config: Default()}
+	r.read(data)
+	if len(r.mistakes) > 0 {
+		return Config{}, r.mistakes
+	}
+	return r.config, nil
+}

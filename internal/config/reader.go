@@ -1,0 +1,128 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"talksbot/internal/nearest"
+)
+
+// reader walks through the keys of a file. The decoder of the library stops at
+// the first wrong value and forgets where keys stood; this one goes on.
+type reader struct {
+	path     string
+	config   Config
+	settings map[string]setting
+	known    []string // keys, in the order of the list
+	parser   unstable.Parser
+	mistakes Mistakes
+}
+
+// read sets what the text says. The text is known to be TOML.
+func (r *reader) read(data []byte) {
+	r.settings = map[string]setting{}
+	for _, s := range settings(&r.config) {
+		r.settings[s.key] = s
+		r.known = append(r.known, s.key)
+	}
+	r.parser.Reset(data)
+	var section []string
+	for r.parser.NextExpression() {
+		e := r.parser.Expression()
+		if e.Kind == unstable.KeyValue {
+			r.keyValue(section, e)
+			continue
+		}
+		section = path(nil, e)
+		r.section(section, e)
+	}
+}
+
+// section notes a mistake where a section is not one of ours.
+func (r *reader) section(name []string, e *unstable.Node) {
+	joined := strings.Join(name, ".")
+	sections := r.sections()
+	switch {
+	case !slices.Contains(sections, joined):
+		r.wrong(e, "there is no section [%s]%s", joined, meant(nearest.Word(joined, sections), sections))
+	case e.Kind == unstable.ArrayTable:
+		r.wrong(e, "[[%s]] would be a list: write [%s]", joined, joined)
+	}
+}
+
+// keyValue sets one key, or each of an inline table.
+func (r *reader) keyValue(section []string, e *unstable.Node) {
+	name := path(section, e)
+	value := e.Value()
+	if value.Kind == unstable.InlineTable && len(name) == 1 {
+		for it := value.Children(); it.Next(); {
+			r.keyValue(name, it.Node())
+		}
+		return
+	}
+	key := strings.Join(name, ".")
+	s, ok := r.settings[key]
+	switch {
+	case !ok && slices.Contains(r.sections(), strings.Join(section, ".")) || !ok && len(section) == 0:
+		r.wrong(e, "there is no setting %s%s", key, meant(r.near(key), r.known))
+	case ok && !s.set(value):
+		r.wrong(e, "%s must be %s", key, s.want)
+	}
+}
+
+// near is the key that was meant, "" if there is none like it. People leave out
+// the section, so the last part of a key counts alone too.
+func (r *reader) near(key string) string {
+	if word := nearest.Word(key, r.known); word != "" {
+		return word
+	}
+	last := func(k string) string { return k[strings.LastIndexByte(k, '.')+1:] }
+	var names []string
+	for _, k := range r.known {
+		names = append(names, last(k))
+	}
+	word := nearest.Word(last(key), names)
+	for i, name := range names {
+		if name == word {
+			return r.known[i]
+		}
+	}
+	return ""
+}
+
+func (r *reader) sections() []string {
+	var all []string
+	for _, key := range r.known {
+		if section, _, _ := strings.Cut(key, "."); !slices.Contains(all, section) {
+			all = append(all, section)
+		}
+	}
+	return all
+}
+
+func (r *reader) wrong(e *unstable.Node, format string, args ...any) {
+	key := e.Key()
+	key.Next()
+	line := r.parser.Shape(key.Node().Raw).Start.Line
+	r.mistakes = append(r.mistakes, Mistake{Path: r.path, Line: line, What: fmt.Sprintf(format, args...)})
+}
+
+// path is the key of an expression within its section.
+func path(section []string, e *unstable.Node) []string {
+	all := append([]string(nil), section...)
+	for it := e.Key(); it.Next(); {
+		all = append(all, string(it.Node().Data))
+	}
+	return all
+}
+
+// meant suggests one name, or all of them where none is near.
+func meant(word string, all []string) string {
+	if word == "" {
+		return ": there are " + strings.Join(all, ", ")
+	}
+	return ": did you mean " + word + "?"
+}
