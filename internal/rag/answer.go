@@ -1,0 +1,146 @@
+package rag
+
+import (
+	"fmt"
+	"strings"
+
+	"talksbot/internal/corpus"
+)
+
+// Mode tells how the sentences of an answer came about.
+type Mode string
+
+// Quoted answers consist of sentences of the articles, word for word.
+const Quoted Mode = "quoted"
+
+// Citation is a quote and the place where it stands.
+type Citation struct {
+	N       int // the number of its marker, from 1
+	Article *corpus.Article
+	corpus.Span
+}
+
+// Quote is the cited text, exactly as it stands in the article.
+func (c Citation) Quote() string { return c.Article.Quote(c.Span) }
+
+// Line is one statement of an answer.
+type Line struct {
+	Label     string // what stands before the quotes, such as a date; "" for none
+	Citations []Citation
+}
+
+// Answer is what may be shown. Only verify makes one that says something; the
+// zero Answer is an abstention.
+type Answer struct {
+	question   string
+	understood string
+	asOf       corpus.Date
+	revision   string
+	lines      []Line
+	abstention string
+	confidence float64
+}
+
+// Question is the question as it was asked.
+func (a Answer) Question() string { return a.question }
+
+// Understood is the question as it was searched for, where that differs from
+// what was asked (a misspelled word, say), and "" where it does not.
+func (a Answer) Understood() string { return a.understood }
+
+// AsOf is the day after which nothing was looked at, zero where there is none.
+func (a Answer) AsOf() corpus.Date { return a.asOf }
+
+// Revision names the content of the collection that the answer comes from.
+func (a Answer) Revision() string { return a.revision }
+
+// Mode tells how the answer's sentences came about.
+func (a Answer) Mode() Mode { return Quoted }
+
+// Abstained is true where the collection does not answer the question.
+func (a Answer) Abstained() bool { return len(a.lines) == 0 }
+
+// Abstention says, in a sentence or two of our own, that the collection does
+// not answer and what it is about; "" where there is an answer.
+func (a Answer) Abstention() string { return a.abstention }
+
+// Confidence is between 0 and 1: the higher, the likelier that the collection
+// answers the question. It orders questions; it is not a probability.
+func (a Answer) Confidence() float64 { return a.confidence }
+
+// Lines are the statements in the order in which they are to be read.
+func (a Answer) Lines() []Line { return a.lines }
+
+// Citations are the citations of all lines, ordered by N.
+func (a Answer) Citations() []Citation {
+	var all []Citation
+	for _, l := range a.lines {
+		all = append(all, l.Citations...)
+	}
+	return all
+}
+
+// draft is what selection proposes to show.
+type draft struct {
+	question, understood string
+	lines                []draftLine
+	confidence           float64
+	abstention           string // set where there are no lines
+}
+
+type draftLine struct {
+	label  string
+	quotes []quote
+}
+
+type quote struct {
+	article *corpus.Article
+	corpus.Span
+}
+
+// verify makes the Answer of a draft: the one place where Answers come from.
+// It is an error where a quote's article is not the snapshot's own, where its
+// range does not lie within the article's own prose, or where it is empty.
+func verify(s *Snapshot, d draft) (Answer, error) {
+	a := Answer{
+		question: d.question, understood: d.understood, asOf: s.asOf,
+		revision: s.revision, confidence: d.confidence, abstention: d.abstention,
+	}
+	n := 0
+	for _, dl := range d.lines {
+		line := Line{Label: dl.label}
+		for _, q := range dl.quotes {
+			if err := s.check(q); err != nil {
+				return Answer{}, err
+			}
+			n++
+			line.Citations = append(line.Citations, Citation{N: n, Article: q.article, Span: q.Span})
+		}
+		if len(line.Citations) == 0 {
+			return Answer{}, fmt.Errorf("line %d of the draft for %q cites nothing", len(a.lines)+1, d.question)
+		}
+		a.lines = append(a.lines, line)
+	}
+	if a.Abstained() && a.abstention == "" {
+		return Answer{}, fmt.Errorf("the draft for %q says nothing", d.question)
+	}
+	return a, nil
+}
+
+// check tells whether a quote may be shown: it lies in one run of sentences of
+// an article of this snapshot.
+func (s *Snapshot) check(q quote) error {
+	if q.article == nil || s.byID[q.article.ID] != q.article {
+		return fmt.Errorf("a quote is from an article that revision %s does not have", s.revision)
+	}
+	text := q.article.Text
+	if q.Start < 0 || q.End > len(text) || q.Start >= q.End || strings.TrimSpace(text[q.Start:q.End]) == "" {
+		return fmt.Errorf("a quote is not in the text of %s: [%d:%d) of %d bytes", q.article.ID, q.Start, q.End, len(text))
+	}
+	for _, p := range s.passagesOf(q.article) {
+		if q.Start >= p.Start && q.End <= p.End {
+			return nil
+		}
+	}
+	return fmt.Errorf("a quote of %s crosses a line that was passed over: [%d:%d)", q.article.ID, q.Start, q.End)
+}

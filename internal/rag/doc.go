@@ -1,0 +1,19 @@
+// Package rag answers questions from a collection of articles and never says
+// more than they say.
+//
+// The way of the data, in one direction, a file for each step:
+//
+//  1. A Library reads the collection and builds a Snapshot of it: passages,
+//     the word index, the vectors and the names (library.go, snapshot.go).
+//  2. A question becomes a Query: its weighty words, names, numbers and the
+//     kind of answer it asks for (query.go, kind.go).
+//  3. Retrieval finds the passages, by words and by vectors (retrieve.go).
+//  4. Selection chooses the sentences that answer, and says how sure it is
+//     (evidence.go, select.go, confidence.go). What it chose is a Draft.
+//  5. Verification makes the Answer (answer.go). Nothing else can: each
+//     citation's range must lie in its article and hold exactly its quote.
+//
+// Everything that is asked of one Snapshot is answered from it, so a reload in
+// the middle of an answer changes nothing in that answer. Values of this
+// package are shared between readers and not changed after they are made.
+package rag

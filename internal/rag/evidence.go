@@ -1,0 +1,151 @@
+package rag
+
+import (
+	"context"
+	"math"
+	"sort"
+
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag/lexical"
+)
+
+// considered is how many passages are searched for sentences.
+const considered = 32
+
+// evidence is a sentence that may answer, with what speaks for it.
+type evidence struct {
+	passage   *corpus.Passage
+	rank      float64     // of its passage, 0..1
+	share     float64     // of the query's weight that its passage has, 0..1
+	span      corpus.Span // in the article's text
+	at        int         // its place in passage.Sentences
+	tokens    []lexical.Token
+	names     []mention
+	countries []country
+	people    []string  // those named whom the question does not name, by last name
+	hits      []float64 // for each word of the query: how well the sentence has it, 0..1
+	around    []float64 // the same for its surroundings: neighbours, heading, title
+	signs     signs
+	score     float64
+}
+
+// text is the sentence.
+func (e *evidence) text() string { return e.passage.Article.Quote(e.span) }
+
+// gather finds the sentences of the best passages and weighs them, best first.
+func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
+	hits, err := s.retrieve(ctx, q, considered)
+	if err != nil {
+		return nil, err
+	}
+	var found []*evidence
+	for _, h := range hits {
+		found = append(found, s.weigh(q, h)...)
+	}
+	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
+	return found, nil
+}
+
+// weigh looks at each sentence of a passage, first alone, then with what stands
+// around it.
+func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
+	sentences := s.sentences(q, h)
+	title := lexical.Tokenize(h.Passage.Article.Title + " . " + h.Passage.Heading)
+	head := s.match(q, title, s.names.countriesIn(title, nil))
+	passage := make([]float64, len(q.words))
+	raise(passage, head, headShare)
+	for _, e := range sentences {
+		raise(passage, e.hits, 1)
+	}
+	for i, e := range sentences {
+		e.share = q.share(passage)
+		e.around = make([]float64, len(q.words))
+		raise(e.around, head, headShare)
+		if i > 0 {
+			raise(e.around, sentences[i-1].hits, beforeShare)
+		}
+		if i+1 < len(sentences) {
+			raise(e.around, sentences[i+1].hits, afterShare)
+		}
+		s.rate(q, e)
+	}
+	return sentences
+}
+
+// sentences are those of a passage, with what each of them says.
+func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
+	p := h.Passage
+	text, all := p.Article.Quote(p.Span), s.index.Tokens(s.byName[p.ID])
+	out := make([]*evidence, len(p.Sentences))
+	for i, span := range p.Sentences {
+		from, to := firstToken(all, span.Start-p.Start), firstToken(all, span.End-p.Start)
+		e := &evidence{passage: p, span: span, at: i, tokens: all[from:to], rank: h.Score}
+		e.names = s.names.mentions(text, e.tokens)
+		e.people = s.people(q, e)
+		e.countries = s.names.countriesIn(e.tokens, e.names)
+		e.hits = s.match(q, e.tokens, e.countries)
+		out[i] = e
+	}
+	return out
+}
+
+// What a word in the surroundings of a sentence is worth, beside 1 for one in
+// the sentence itself.
+const (
+	headShare   = 0.5 // title and section heading
+	beforeShare = 0.5 // the sentence before
+	afterShare  = 0.3 // the sentence after
+)
+
+func raise(to, by []float64, share float64) {
+	for i, x := range by {
+		to[i] = math.Max(to[i], share*x)
+	}
+}
+
+// match tells for each word of the query how well the tokens have it, 0..1.
+func (s *Snapshot) match(q *query, tokens []lexical.Token, countries []country) []float64 {
+	hits := make([]float64, len(q.words))
+	for i, w := range q.words {
+		for _, t := range tokens {
+			if !t.Stop {
+				hits[i] = math.Max(hits[i], s.kinship(w, t))
+			}
+		}
+		for _, c := range countries {
+			hits[i] = math.Max(hits[i], w.sameCountry(c))
+		}
+		w.met = math.Max(w.met, hits[i])
+	}
+	return hits
+}
+
+// kinship is how well a word of the collection stands for one of the query:
+// 1 for the same word. Names and numbers are never matched by meaning: to
+// vectors one country is much like its neighbour.
+func (s *Snapshot) kinship(w *queryWord, t lexical.Token) float64 {
+	if w.Stem == t.Stem || w.Word == t.Word {
+		return 1
+	}
+	if x, ok := w.kin[t.Word]; ok {
+		return x
+	}
+	x := 0.0
+	switch isName := s.names.has(t.Word) || t.Caps; {
+	case w.Number || t.Number:
+	case w.name && isName:
+		if kindred(w.Word, t.Word) {
+			x = samePeople
+		} else {
+			x = s.names.belongs(w, t.Word)
+		}
+	case w.name || isName:
+		if oneRoot(w.Word, t.Word) {
+			x = 0.8
+		}
+	default:
+		x = s.options.Kin.like(w.Token, t)
+	}
+	w.kin[t.Word] = x
+	return x
+}

@@ -1,0 +1,141 @@
+package rag
+
+import (
+	_ "embed"
+	"math"
+	"slices"
+	"strings"
+
+	"talksbot/internal/rag/lexical"
+	"talksbot/internal/wordnet"
+	"talksbot/internal/wordvec"
+)
+
+// Kin tells how nearly two words mean the same. It is made once for a program
+// and may be used by many at once.
+type Kin struct {
+	vectors *wordvec.Model
+	related map[stemPair]wordnet.Relation
+	scenes  map[string][]int // stem → the scenes it belongs to
+}
+
+// stemPair are two stems in alphabetical order.
+type stemPair struct{ a, b string }
+
+func pairOf(a, b string) stemPair {
+	if a > b {
+		a, b = b, a
+	}
+	return stemPair{a, b}
+}
+
+// NewKin joins word vectors, which know what is spoken of together, with the
+// relations of WordNet, which knows what means the same.
+func NewKin(vectors *wordvec.Model) (*Kin, error) {
+	k := &Kin{vectors: vectors, related: make(map[stemPair]wordnet.Relation, 50000), scenes: map[string][]int{}}
+	stems := map[string]string{}
+	stemmer := lexical.NewStemmer()
+	stem := func(word string) string {
+		s, ok := stems[word]
+		if !ok {
+			s = stemmer.Stem(word)
+			stems[word] = s
+		}
+		return s
+	}
+	err := wordnet.Each(func(a, b string, r wordnet.Relation) {
+		p := pairOf(stem(a), stem(b))
+		k.related[p] = max(k.related[p], r)
+	})
+	for i, line := range strings.Split(strings.TrimSpace(scenes), "\n") {
+		for word := range strings.FieldsSeq(line) {
+			k.scenes[stem(word)] = append(k.scenes[stem(word)], i)
+		}
+	}
+	return k, err
+}
+
+// scenes.txt has a scene a line: words with which people speak of one kind of
+// event or thing, such as coming to a meeting, and which neither look alike nor
+// mean the same.
+//
+//go:embed scenes.txt
+var scenes string
+
+// sceneShare is what two words of one scene are worth.
+const sceneShare = 0.5
+
+func (k *Kin) oneScene(a, b string) bool {
+	for _, i := range k.scenes[a] {
+		if slices.Contains(k.scenes[b], i) {
+			return true
+		}
+	}
+	return false
+}
+
+// minLike is the cosine below which word vectors say nothing.
+const minLike = 0.42
+
+// minRoot is the cosine below which words that look alike are taken for
+// strangers: "attend" and "attention".
+const minRoot = 0.2
+
+// strength is what a relation is worth where the vectors neither confirm nor
+// deny it.
+var strength = [...]float64{0, 0.4, 0.55, 0.75}
+
+// like is how nearly two words mean the same, 0..1, and 1 for forms of one
+// word. The vectors keep WordNet's relations to the topics of news: "talk" is
+// less a lecture than a dialogue.
+func (k *Kin) like(a, b lexical.Token) float64 {
+	if a.Stem == b.Stem {
+		return 1
+	}
+	cosine, known := k.vectors.Similarity(a.Word, b.Word)
+	best := 0.0
+	if known && cosine > minLike {
+		best = 0.9 * (cosine - 0.25) / 0.75
+	}
+	if r := k.related[pairOf(a.Stem, b.Stem)]; r > 0 {
+		trust := 0.8
+		if known {
+			trust = math.Min(1, math.Max(0.3, 0.65+cosine))
+		}
+		best = math.Max(best, strength[r]*trust)
+	}
+	if best < sceneShare && k.oneScene(a.Stem, b.Stem) {
+		best = sceneShare
+	}
+	if best < 0.8 && oneRoot(a.Stem, b.Stem) && (!known || cosine > minRoot) {
+		best = 0.8
+	}
+	return best
+}
+
+// oneRoot tells whether two stems are likely of one root: "invad", "invas".
+func oneRoot(a, b string) bool {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n >= 4 && float64(n) >= 0.7*float64(max(len(a), len(b)))
+}
+
+// frequency is the share of news at large that a word makes up, 0..1.
+func (k *Kin) frequency(word string) float64 { return k.vectors.Frequency(word) }
+
+// knows tells whether a word is spelled as some news writes it.
+func (k *Kin) knows(word string) bool { return k.vectors.Has(strings.ToLower(word)) }
+
+// sum is the weighted sum of the vectors of the known words, whose direction is
+// what they are about.
+func (k *Kin) sum(tokens []lexical.Token) []float32 {
+	sum := make([]float32, k.vectors.Dims())
+	for _, t := range tokens {
+		if !t.Stop {
+			k.vectors.Add(sum, t.Word)
+		}
+	}
+	return sum
+}

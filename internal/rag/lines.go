@@ -1,0 +1,71 @@
+package rag
+
+import (
+	"sort"
+
+	"talksbot/internal/corpus"
+)
+
+// lines puts the chosen sentences in order, joins neighbours, and marks days
+// where there is more than one.
+func (q *query) lines(chosen []*evidence) []draftLine {
+	quotes := make([]quote, 0, len(chosen))
+	for _, e := range chosen {
+		quotes = append(quotes, quote{e.passage.Article, e.quote()})
+	}
+	quotes = join(quotes)
+	sort.SliceStable(quotes, func(i, j int) bool {
+		c := quotes[i].article.Published.Compare(quotes[j].article.Published)
+		switch {
+		case q.compare:
+			return c < 0
+		case q.now && !q.past:
+			return c > 0 && !quotes[i].article.Published.IsZero()
+		}
+		return false
+	})
+	label := labels(quotes)
+	lines := make([]draftLine, 0, len(quotes))
+	for _, qu := range quotes {
+		lines = append(lines, draftLine{label: label(qu.article.Published), quotes: []quote{qu}})
+	}
+	return lines
+}
+
+// join makes one quote of two that overlap or stand side by side in one article.
+func join(quotes []quote) []quote {
+	var out []quote
+	for _, q := range quotes {
+		joined := false
+		for i := range out {
+			o := &out[i]
+			if o.article == q.article && q.Start < o.End && o.Start < q.End {
+				o.Start, o.End, joined = min(o.Start, q.Start), max(o.End, q.End), true
+			}
+		}
+		if !joined {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// labels gives the day of a quote in two words at most, where the quotes are of
+// more than one day.
+func labels(quotes []quote) func(corpus.Date) string {
+	days, years := map[string]bool{}, map[int]bool{}
+	for _, q := range quotes {
+		if d := q.article.Published; !d.IsZero() {
+			days[d.Day()], years[d.Time().Year()] = true, true
+		}
+	}
+	return func(d corpus.Date) string {
+		switch {
+		case d.IsZero() || len(days) < 2:
+			return ""
+		case len(years) > 1:
+			return d.Time().Format("Jan 2006")
+		}
+		return d.Time().Format("2 January")
+	}
+}

@@ -1,0 +1,276 @@
+package rag
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"talksbot/internal/rag/lexical"
+)
+
+// names are the proper names of a collection, told from other words by the way
+// the articles write them: upper case in the middle of sentences.
+type names struct {
+	words   map[string]*nameWord // by folded word
+	entries []*Name
+	byWord  map[string][]*Name  // the names in which a folded word stands
+	office  map[string][]string // last name → the countries whose offices stand before it
+}
+
+// Name is a person, organisation or place of the collection.
+type Name struct {
+	Text   string   // the spelling that stands in the articles most often
+	Words  []string // folded
+	Count  int      // how often it stands in the articles
+	person int      // evidence that it is a person, minus evidence that it is not
+}
+
+// Person tells whether the articles use the name as that of a person.
+func (n *Name) Person() bool { return n.person > 0 }
+
+// nameWord counts how the articles write a word.
+type nameWord struct{ upper, upperFirst, lower int }
+
+// isName is true for a word written in upper case inside sentences at least as
+// often as in lower case.
+func (w *nameWord) isName() bool {
+	return w != nil && w.upper > 0 && w.upper >= w.lower
+}
+
+// has tells whether a folded word is, or is part of, a name of the collection.
+func (n *names) has(word string) bool { return n.words[word].isName() }
+
+// mention is a name in a text, as tokens [From, To), and the office that stands
+// before it, as tokens [Office, From).
+type mention struct {
+	Office, From, To int
+}
+
+func findNames(s *Snapshot) *names {
+	n := &names{words: map[string]*nameWord{}, byWord: map[string][]*Name{}, office: map[string][]string{}}
+	for doc := range s.passages {
+		n.countWords(s, doc)
+	}
+	found := map[string]*Name{}
+	spellings := map[string]map[string]int{}
+	for doc, p := range s.passages {
+		text := p.Article.Quote(p.Span)
+		tokens := s.index.Tokens(doc)
+		for _, m := range n.mentions(text, tokens) {
+			key, spelled := nameKey(tokens[m.From:m.To]), text[tokens[m.From].Start:tokens[m.To-1].End]
+			if found[key] == nil {
+				found[key] = &Name{Words: strings.Fields(key)}
+				spellings[key] = map[string]int{}
+			}
+			found[key].Count++
+			found[key].person += personEvidence(text, tokens, m)
+			spellings[key][spelled]++
+			n.addOffice(tokens[m.To-1].Word, tokens[m.Office:m.From])
+		}
+	}
+	for key, name := range found {
+		name.Text = mostFrequent(spellings[key])
+		n.entries = append(n.entries, name)
+	}
+	sort.Slice(n.entries, func(i, j int) bool { return n.entries[i].Text < n.entries[j].Text })
+	n.link()
+	return n
+}
+
+// countWords counts how a passage writes its words. The first word of a
+// sentence says nothing: it is in upper case anyhow.
+func (n *names) countWords(s *Snapshot, doc int) {
+	starts := map[int]bool{}
+	p := &s.passages[doc]
+	for _, sentence := range p.Sentences {
+		starts[firstToken(s.index.Tokens(doc), sentence.Start-p.Start)] = true
+	}
+	for i, t := range s.index.Tokens(doc) {
+		if t.Number {
+			continue
+		}
+		w := n.words[t.Word]
+		if w == nil {
+			w = &nameWord{}
+			n.words[t.Word] = w
+		}
+		switch {
+		case !t.Upper:
+			w.lower++
+		case starts[i]:
+			w.upperFirst++
+		default:
+			w.upper++
+		}
+	}
+}
+
+// firstToken is the place of the first token that begins at or after the byte.
+func firstToken(tokens []lexical.Token, at int) int {
+	return sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= at })
+}
+
+// mentions finds the names in a text.
+func (n *names) mentions(text string, tokens []lexical.Token) []mention {
+	var found []mention
+	for i := 0; i < len(tokens); {
+		if !n.begins(tokens[i]) {
+			i++
+			continue
+		}
+		end := i + 1
+		for end < len(tokens) && n.continues(text, tokens, end) {
+			end++
+		}
+		for !n.begins(tokens[end-1]) {
+			end--
+		}
+		if m := splitOffice(tokens, i, end); m.From < m.To {
+			found = append(found, m)
+		}
+		i = end
+	}
+	return found
+}
+
+func (n *names) begins(t lexical.Token) bool {
+	return t.Upper && !t.Stop && n.has(t.Word)
+}
+
+// continues tells whether the token at i goes on with the name before it.
+func (n *names) continues(text string, tokens []lexical.Token, i int) bool {
+	between := text[tokens[i-1].End:tokens[i].Start]
+	if between != " " && between != "-" && between != "\n" && between != ". " {
+		return false
+	}
+	if between == ". " && tokens[i-1].End-tokens[i-1].Start > 2 {
+		return false
+	}
+	if n.begins(tokens[i]) {
+		return true
+	}
+	return particles[tokens[i].Word] && i+1 < len(tokens) && n.begins(tokens[i+1])
+}
+
+// particles stand in lower case within names.
+var particles = lexical.Set(`of de da di du del la le von van der den bin ibn al el ul`)
+
+// splitOffice parts "Deputy Foreign Minister Ann Lee" into office and name: the
+// office ends with the last word that names one, if a name comes after it.
+func splitOffice(tokens []lexical.Token, from, to int) mention {
+	for i := to - 2; i >= from; i-- {
+		if offices[tokens[i].Stem] || offices[tokens[i].Word] {
+			return mention{Office: from, From: i + 1, To: to}
+		}
+	}
+	return mention{Office: from, From: from, To: to}
+}
+
+// offices are words that stand before a person's name, as words or stems.
+var offices = lexical.Set(`president presid minist minister secretary secretari chancellor premier senator governor mayor
+ general gen colonel col captain capt major lieutenant lt sergeant king queen prince princess pope bishop archbishop
+ judge justice chairman chairwoman chair chief director ambassador envoy spokesman spokeswoman spokesperson adviser
+ advisor aide coach manager ceo founder dr mr mrs ms miss professor prof sir lord lady dame commissioner congressman
+ congresswoman representative rep sen gov deputy lawmaker leader analyst commander admiral inspector detective officer
+ emperor sheikh ayatollah sultan imam rabbi reverend rev saint striker midfielder defender goalkeeper forward actor actress`)
+
+// personEvidence is what one mention says about its being a person: above 0
+// for, below 0 against.
+func personEvidence(text string, tokens []lexical.Token, m mention) int {
+	score := 0
+	if m.Office < m.From {
+		score += 2
+	}
+	for _, t := range tokens[m.From:m.To] {
+		if institutions[t.Stem] || t.Caps {
+			score -= 3
+		}
+	}
+	if m.To < len(tokens) && speech[tokens[m.To].Stem] && strings.TrimSpace(text[tokens[m.To-1].End:tokens[m.To].Start]) == "" {
+		score++
+	}
+	if m.From > 0 && m.Office == m.From && places[tokens[m.From-1].Word] {
+		score -= 2
+	}
+	if m.From > 0 && tokens[m.From-1].Word == "the" {
+		score -= 2
+	}
+	return score
+}
+
+var (
+	institutions = lexical.Set(`council ministri hous union court street east west north south guardian post time agenc
+ parti parliament senat committe organ associ compani group bank univers institut school park river sea ocean mountain
+ island citi state unit republ kingdom leagu cup club team compani inc ltd corp corpor network news press journal
+ foundat fund market forum summit confer treati agreement act law war`)
+	places = lexical.Set(`in at near from to towards across around outside inside into via`)
+	speech = lexical.Set(`say said tell told add ad warn argu claim insist declar announc confirm state stress suggest explain
+ deni reject accus call urg demand note believ think ask repli hint vow promis pledg`)
+)
+
+// nameKey is the name in folded words, e.g. "mikhail galuzin".
+func nameKey(tokens []lexical.Token) string {
+	parts := make([]string, len(tokens))
+	for i, t := range tokens {
+		parts[i] = t.Word
+	}
+	return strings.Join(parts, " ")
+}
+
+func mostFrequent(counts map[string]int) string {
+	best := ""
+	for s, n := range counts {
+		if best == "" || n > counts[best] || n == counts[best] && s < best {
+			best = s
+		}
+	}
+	return best
+}
+
+// link gives a surname that stands alone the evidence of the full names it ends.
+func (n *names) link() {
+	for _, e := range n.entries {
+		for _, w := range e.Words {
+			n.byWord[w] = append(n.byWord[w], e)
+		}
+	}
+	for _, short := range n.entries {
+		if len(short.Words) != 1 {
+			continue
+		}
+		for _, full := range n.byWord[short.Words[0]] {
+			if len(full.Words) > 1 && full.Words[len(full.Words)-1] == short.Words[0] {
+				short.person, full.person = short.person+full.person, full.person+short.person
+			}
+		}
+	}
+}
+
+// named is the entry of a mention, nil where there is none.
+func (n *names) named(tokens []lexical.Token) *Name {
+	key := nameKey(tokens)
+	for _, e := range n.byWord[tokens[len(tokens)-1].Word] {
+		if strings.Join(e.Words, " ") == key {
+			return e
+		}
+	}
+	return nil
+}
+
+// belongs is how well a person stands for a country, by the offices the articles
+// give: whoever they call "Ruritanian President" speaks for Ruritania.
+func (n *names) belongs(w *queryWord, word string) float64 {
+	if w.country != "" && slices.Contains(n.office[word], w.country) {
+		return ownPerson
+	}
+	return 0
+}
+
+// addOffice keeps the countries that stand in the office before a last name.
+func (n *names) addOffice(last string, office []lexical.Token) {
+	for _, c := range n.countriesIn(office, nil) {
+		if !slices.Contains(n.office[last], c.name) {
+			n.office[last] = append(n.office[last], c.name)
+		}
+	}
+}

@@ -1,0 +1,163 @@
+package rag
+
+import (
+	"math"
+	"strings"
+
+	"talksbot/internal/rag/lexical"
+	"talksbot/internal/world"
+)
+
+// query is a question as the collection understands it.
+type query struct {
+	text    string
+	tokens  []lexical.Token // with corrected words
+	words   []*queryWord    // the weighty ones
+	kind    kind
+	focus   int  // the place in words of what is asked after, -1 for nothing
+	fixed   bool // a word was corrected
+	vector  []float32
+	matched float64
+
+	now     bool // asks how things stand
+	past    bool // asks what has been
+	compare bool // asks for change or disagreement
+}
+
+// queryWord is a word of the question that an answer should be about.
+type queryWord struct {
+	lexical.Token
+	weight float64            // 0..1: how much of the question's meaning the word carries
+	name   bool               // a proper name, in the collection or by its spelling
+	known  bool               // stands in the collection, in this or a kindred form
+	kin    map[string]float64 // words of the collection → how well they stand for it
+	met    float64            // the best of these found so far
+
+	country     string // the country it leads to, "" for none
+	countryRole world.Role
+}
+
+// newQuery reads a question.
+func (s *Snapshot) newQuery(text string) *query {
+	q := &query{text: text, tokens: lexical.Tokenize(text)}
+	q.kind = kindOf(q.tokens)
+	for i := range q.tokens {
+		s.correct(q, i)
+	}
+	seen := map[string]bool{}
+	for i, t := range q.tokens {
+		q.now = q.now || nowWords[t.Stem]
+		q.past = q.past || pastWords[t.Word]
+		q.compare = q.compare || compareWords[t.Stem]
+		if t.Stop || seen[t.Stem] {
+			continue
+		}
+		seen[t.Stem] = true
+		q.words = append(q.words, s.newQueryWord(q, t, i))
+	}
+	s.findCountries(q)
+	q.vector = s.options.Kin.sum(q.tokens)
+	q.focus = q.findFocus()
+	return q
+}
+
+// findCountries marks the words that lead to a country.
+func (s *Snapshot) findCountries(q *query) {
+	for _, c := range s.names.countriesIn(q.tokens, nil) {
+		for _, w := range q.words {
+			if w.Start >= q.tokens[c.from].Start && w.End <= q.tokens[c.to-1].End {
+				w.country, w.countryRole, w.name = c.name, c.role, true
+			}
+		}
+	}
+}
+
+// findFocus finds the word that the question asks after: the first weighty one
+// that is no name, behind the word that asks.
+func (q *query) findFocus() int {
+	from := 0
+	for _, t := range q.tokens {
+		if askingWords[t.Word] {
+			from = t.Start
+			break
+		}
+	}
+	for i, w := range q.words {
+		if w.Start >= from && !w.name && !w.Number && !frameWords[w.Stem] && !asksFor(q.kind, w.Token) {
+			return i
+		}
+	}
+	return -1
+}
+
+var askingWords = lexical.Set(`who whom whose what which when where why how whos whats`)
+
+var (
+	nowWords     = lexical.Set(`now current latest newest today still recent will is are does do would can plan expect`)
+	pastWords    = lexical.Set(`did was were had been`)
+	compareWords = lexical.Set(`chang differ disagre contradict conflict dispute disput evolv shift versus vs`)
+	frameWords   = lexical.Set(`say said tell told mention report sourc articl accord describ explain name list give happen
+ know known place take took taken exact new latest current news text collect author write
+ go goe went happen plan still question answer pleas detail`)
+)
+
+func (s *Snapshot) newQueryWord(q *query, t lexical.Token, i int) *queryWord {
+	w := &queryWord{Token: t, kin: map[string]float64{}}
+	w.known = s.index.Frequency(t.Stem) > 0
+	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps
+	w.weight = s.weight(t)
+	if frameWords[t.Stem] && !w.name || compareWords[t.Stem] || asksFor(q.kind, t) {
+		w.weight *= 0.3
+	}
+	return w
+}
+
+// asksFor tells whether a word only says which kind of answer is wanted, so
+// that the answer need not have it.
+func asksFor(k kind, t lexical.Token) bool {
+	switch k {
+	case stance:
+		return stanceNouns[t.Stem]
+	case moment:
+		return momentNouns[t.Stem]
+	case place:
+		return placeNouns[t.Stem]
+	case reason:
+		return reasonNouns[t.Stem]
+	case duration, quantity:
+		return t.Word == "long" || manner[t.Word]
+	case statement:
+		return speech[t.Stem]
+	}
+	return false
+}
+
+// weight mixes how rare a word is in the collection with how rare it is in
+// news at large: in twenty passages chance makes many a common word rare.
+func (s *Snapshot) weight(t lexical.Token) float64 {
+	here := s.index.IDF(t.Stem) / s.index.IDF("")
+	rarest := -math.Log(1e-7)
+	general := math.Min(1, -math.Log(s.options.Kin.frequency(t.Word))/rarest)
+	return 0.5*here + 0.5*general
+}
+
+// understood is the question in the words it was searched by.
+func (q *query) understood() string {
+	if !q.fixed {
+		return q.text
+	}
+	var b strings.Builder
+	end := 0
+	original := lexical.Tokenize(q.text)
+	for i, t := range original {
+		b.WriteString(q.text[end:t.Start])
+		if q.tokens[i].Word != t.Word {
+			b.WriteString(q.tokens[i].Word)
+		} else {
+			b.WriteString(q.text[t.Start:t.End])
+		}
+		end = t.End
+	}
+	b.WriteString(q.text[end:])
+	return b.String()
+}

@@ -1,0 +1,124 @@
+package rag
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag/lexical"
+)
+
+// Options are the parts and the weights a Snapshot is built with.
+type Options struct {
+	Embedder   Embedder
+	EmbedderID string // names the embedder and its version; part of the revision
+	Vectors    VectorBuilder
+	Kin        *Kin // tells which words mean nearly the same, whatever the embedder
+	Settings   Settings
+}
+
+// Settings are the numbers that a configuration may change.
+type Settings struct {
+	WordWeight    float64 // of the word index in the order of passages, 0 to 1
+	VectorWeight  float64 // of the vectors in the order of passages, 0 to 1
+	MaxCharacters int     // of an answer, without its sources
+	MinConfidence float64 // below it, the answer is an abstention; 0 to 1
+}
+
+// DefaultSettings are those that the quality figures were measured with.
+func DefaultSettings() Settings {
+	return Settings{WordWeight: 1, VectorWeight: 0.4, MaxCharacters: 1200, MinConfidence: 0.5}
+}
+
+// Snapshot is a collection at one moment, with all that was computed from it.
+// It never changes.
+type Snapshot struct {
+	options  Options
+	revision string
+	asOf     corpus.Date
+	leftOut  []string
+	articles []*corpus.Article
+	byID     map[string]*corpus.Article
+	problems []corpus.Problem
+
+	passages []corpus.Passage // in the order of articles, then of the text
+	of       map[*corpus.Article][]corpus.Passage
+	byName   map[string]int // passage ID → its place in passages
+	index    *lexical.Index
+	vectors  *vectorSpace
+	names    *names
+
+	dated dateCache
+}
+
+// newSnapshot computes everything from the articles of a collection.
+func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapshot, error) {
+	s := &Snapshot{
+		options: o, articles: c.Articles, problems: c.Problems,
+		byID:   make(map[string]*corpus.Article, len(c.Articles)),
+		of:     make(map[*corpus.Article][]corpus.Passage, len(c.Articles)),
+		byName: map[string]int{},
+	}
+	s.revision = revision(c.Articles, o.EmbedderID)
+	for _, a := range c.Articles {
+		passages := corpus.Passages(a)
+		s.byID[a.ID], s.of[a] = a, passages
+		s.passages = append(s.passages, passages...)
+	}
+	docs := make([]lexical.Document, len(s.passages))
+	for i, p := range s.passages {
+		s.byName[p.ID] = i
+		docs[i] = document(&p)
+	}
+	s.index = lexical.NewIndex(docs, lexical.DefaultParams())
+	s.names = findNames(s)
+	var err error
+	if s.vectors, err = newVectorSpace(ctx, s.passages, o); err != nil {
+		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", err)
+	}
+	return s, nil
+}
+
+// document is what the word index knows of a passage. What stands before the
+// passage counts for its score and is never quoted.
+func document(p *corpus.Passage) lexical.Document {
+	d := lexical.Document{ID: p.ID}
+	d.Fields[lexical.Body] = p.Article.Quote(p.Span)
+	d.Fields[lexical.Heading] = p.Heading
+	d.Fields[lexical.Title] = p.Article.Title
+	d.Fields[lexical.Source] = p.Article.Publisher
+	if !p.Article.Published.IsZero() {
+		d.Fields[lexical.Source] += " " + p.Article.Published.Time().Format("Monday 2 January 2006")
+	}
+	return d
+}
+
+func revision(articles []*corpus.Article, embedder string) string {
+	h := sha256.New()
+	fmt.Fprintln(h, embedder)
+	for _, a := range articles {
+		fmt.Fprintln(h, a.Hash())
+	}
+	return hex.EncodeToString(h.Sum(nil))[:12]
+}
+
+// Revision names the content: the same articles read with the same embedder
+// have the same revision, 12 hexadecimal digits.
+func (s *Snapshot) Revision() string { return s.revision }
+
+// Articles are those of the collection, oldest first, undated last.
+func (s *Snapshot) Articles() []*corpus.Article { return s.articles }
+
+// Problems are the files that could not be read.
+func (s *Snapshot) Problems() []corpus.Problem { return s.problems }
+
+// Date is the day after which this Snapshot knows nothing; zero for no limit.
+func (s *Snapshot) Date() corpus.Date { return s.asOf }
+
+// LeftOut are the IDs of the articles that AsOf left out because they have no
+// date.
+func (s *Snapshot) LeftOut() []string { return s.leftOut }
+
+func (s *Snapshot) passagesOf(a *corpus.Article) []corpus.Passage { return s.of[a] }
