@@ -1,0 +1,51 @@
+package commands
+
+import (
+	"context"
+
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// Command is one thing that the program can be asked to do.
+type Command struct {
+	Name    string // without the slash: "search"
+	Takes   string // what stands after the name, "QUESTION"; "" for nothing
+	Summary string // one line, without a full stop
+	Run     func(context.Context, *rag.Snapshot, Request) (Reply, error)
+}
+
+// Request is what a person asks for.
+type Request struct {
+	Text  string      // what was written after the command's name
+	AsOf  corpus.Date // zero for no limit
+	Limit int         // of the results of a search; DefaultLimit where it is not above 0
+}
+
+// DefaultLimit is the number of results where a request sets none.
+const DefaultLimit = 5
+
+// Reply is what a front-end shows.
+type Reply struct {
+	Body  Body
+	Notes []string // sentences to be shown beside it
+}
+
+// Body is the main part of a Reply: Answered, Found or Listed.
+type Body interface{ body() }
+
+// Answered is the answer to a question; it may be an abstention.
+type Answered struct{ Answer rag.Answer }
+
+// Found is what a search found, best first.
+type Found struct {
+	Query string
+	Hits  []rag.Hit
+}
+
+// Listed is a list of articles, in the order of the collection.
+type Listed struct{ Articles []*corpus.Article }
+
+func (Answered) body() {}
+func (Found) body()    {}
+func (Listed) body()   {}

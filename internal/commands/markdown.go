@@ -1,0 +1,69 @@
+package commands
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"talksbot/internal/rag"
+)
+
+// Markdown is an answer in Discord's Markdown, a statement a line: its label
+// and a colon where it has one, and its quotes, each with the marker [n] of its
+// citation behind it. The sources are not listed. Everything that comes from an
+// article is escaped, so it shows as it stands there and does nothing: it sets
+// no type, mentions nobody and looks like no marker.
+func Markdown(a rag.Answer) string {
+	if a.Abstained() {
+		return escape(a.Abstention())
+	}
+	var lines []string
+	for _, l := range a.Lines() {
+		var parts []string
+		for _, c := range l.Citations {
+			parts = append(parts, fmt.Sprintf("%s [%d]", escape(c.Quote()), c.N))
+		}
+		line := strings.Join(parts, " ")
+		if l.Label != "" {
+			line = escape(l.Label) + ": " + line
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+var (
+	// special are characters with a meaning wherever they stand. Single ~ and |
+	// have none.
+	special = regexp.MustCompile("[\\\\*_`\\[\\]<]|~~+|\\|\\|+")
+
+	// opening is what has a meaning at the beginning of a line: headings,
+	// quotations, lists. The last character is the one to be escaped.
+	opening = regexp.MustCompile(`^(?:[-#>+]|[0-9]+[.)])`)
+
+	// mention is what would call people. The spaces of no width keep the
+	// escaping reversible for a text that has some of its own.
+	mention = regexp.MustCompile(`(?i)@(\x{200b}*(?:everyone|here|[!&]?[0-9]))`)
+)
+
+// escape is the text on one line, with nothing in it that Discord would take
+// for Markdown or a mention. A mention is broken by a space of no width, for
+// Discord looks for it before it looks at backslashes.
+func escape(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	text = special.ReplaceAllStringFunc(text, backslashed)
+	if m := opening.FindString(text); m != "" {
+		text = m[:len(m)-1] + `\` + text[len(m)-1:]
+	}
+	return mention.ReplaceAllString(text, "@\u200b$1")
+}
+
+// backslashed puts a backslash before every character.
+func backslashed(run string) string {
+	var b strings.Builder
+	for _, r := range run {
+		b.WriteByte('\\')
+		b.WriteRune(r)
+	}
+	return b.String()
+}

@@ -1,0 +1,59 @@
+package commands
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"talksbot/internal/nearest"
+)
+
+// Parse takes "/name rest" apart. What does not begin with a slash is a
+// question for /ask.
+func Parse(text string) (Command, string, error) {
+	text = strings.TrimSpace(text)
+	name, rest := "ask", text
+	if strings.HasPrefix(text, "/") {
+		name, rest = text[1:], ""
+		if i := strings.IndexFunc(name, unicode.IsSpace); i >= 0 {
+			name, rest = name[:i], strings.TrimSpace(name[i:])
+		}
+	}
+	c, err := Find(name)
+	return c, rest, err
+}
+
+// Find is the command of that name, in whatever case. The error lists the
+// commands there are and suggests the nearest.
+func Find(name string) (Command, error) {
+	var names []string
+	for _, c := range Table() {
+		if strings.EqualFold(c.Name, name) {
+			return c, nil
+		}
+		names = append(names, "/"+c.Name)
+	}
+	name = "/" + shortened(name)
+	hint := ""
+	if word := nearest.Word(strings.ToLower(name), names); word != "" {
+		hint = fmt.Sprintf("did you mean %s? ", word)
+	}
+	return Command{}, usagef("there is no command %q: %sThere are %s", name, hint, strings.Join(names, ", "))
+}
+
+// shortened keeps a message readable where somebody pastes a page.
+func shortened(name string) string {
+	const most = 40
+	if letters := []rune(name); len(letters) > most {
+		return string(letters[:most]) + "…"
+	}
+	return name
+}
+
+// UsageError is a sentence for the person who asked: what they wrote cannot be
+// done. Other errors are nothing that they could mend.
+type UsageError string
+
+func (e UsageError) Error() string { return string(e) }
+
+func usagef(format string, args ...any) error { return UsageError(fmt.Sprintf(format, args...)) }

@@ -1,0 +1,30 @@
+package commands
+
+import (
+	"context"
+
+	"talksbot/internal/rag"
+)
+
+// Table is every command, in the order in which help lists them.
+func Table() []Command {
+	return []Command{
+		prepared(Command{"ask", "QUESTION", "Answer a question with sentences of the articles", ask}),
+		prepared(Command{"search", "QUERY", "Find the passages that fit best", search}),
+		prepared(Command{"sources", "", "List the articles, oldest first", sources}),
+	}
+}
+
+func ask(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
+	a, err := s.Ask(ctx, r.Text)
+	return Reply{Body: Answered{a}}, err
+}
+
+func search(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
+	hits, err := s.Search(ctx, r.Text, r.Limit)
+	return Reply{Body: Found{Query: r.Text, Hits: hits}}, err
+}
+
+func sources(_ context.Context, s *rag.Snapshot, _ Request) (Reply, error) {
+	return Reply{Body: Listed{s.Articles()}}, nil
+}
