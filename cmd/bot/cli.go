@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strconv"
+
+	"github.com/alecthomas/kong"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/config"
+	"talksbot/internal/corpus"
+)
+
+// cli is the command line: one field a subcommand.
+type cli struct {
+	Ask    askCmd    `cmd:"" help:"${ask}."`
+	Search searchCmd `cmd:"" help:"${search}."`
+	Help   helpCmd   `cmd:"" help:"Show this help, or that of a command."`
+
+	Version kong.VersionFlag `help:"Print the version."`
+}
+
+// flags are those that all commands on the collection share.
+type flags struct {
+	JSON   bool   `help:"Print one line of JSON."`
+	Config string `placeholder:"FILE" help:"Read the settings from FILE, not from config.toml here."`
+	Corpus string `placeholder:"DIR" help:"Read the articles of the folder DIR."`
+	AsOf   date   `placeholder:"DATE" help:"Know nothing that was published after DATE, such as 2025-05-14."`
+}
+
+// date is a corpus.Date that can be written on the command line.
+type date struct{ corpus.Date }
+
+// UnmarshalText reads a date as it stands in an article's front matter.
+func (d *date) UnmarshalText(text []byte) (err error) {
+	d.Date, err = corpus.ParseDate(string(text))
+	return err
+}
+
+// command parses the arguments and runs the command they name.
+func (p *program) command(args []string) error {
+	finished := false
+	parser, err := kong.New(&cli{},
+		kong.Name("bot"),
+		kong.Writers(p.stdout, p.stderr),
+		kong.Exit(func(int) { finished = true }),
+		kong.Help(printHelp),
+		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: maxWidth}),
+		vars(),
+	)
+	if err != nil {
+		return err
+	}
+	parsed, err := parser.Parse(args)
+	if finished {
+		return nil // help or version was printed, so the rest does not matter
+	}
+	if err != nil {
+		return usageError{err, hint(err)}
+	}
+	return parsed.Run(p)
+}
+
+// vars are the texts that the tags of cli refer to.
+func vars() kong.Vars {
+	v := kong.Vars{"version": version(), "results": strconv.Itoa(config.Default().Search.Results)}
+	for _, c := range commands.Table() {
+		v[c.Name] = c.Summary
+	}
+	return v
+}
+
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "bot (unknown version)"
+	}
+	return fmt.Sprintf("bot %s", info.Main.Version)
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"talksbot/internal/commands"
+)
+
+type helpCmd struct {
+	Command []string `arg:"" optional:"" help:"The command to be explained."`
+}
+
+// Run prints what --help prints, for the two are the same.
+func (c helpCmd) Run(p *program) error { return p.command(append(c.Command, "--help")) }
+
+const introduction = `bot answers questions about a collection of news articles. Each sentence of an
+answer is quoted from an article, and the sources say from which.
+
+Try first:
+  bot ask "Who will attend the talks?"
+  bot search ceasefire
+
+Commands:
+`
+
+// printHelp is the program's own page without a command, and kong's with one.
+func printHelp(o kong.HelpOptions, ctx *kong.Context) error {
+	if ctx.Selected() != nil {
+		return kong.DefaultHelpPrinter(o, ctx)
+	}
+	var b strings.Builder
+	b.WriteString(introduction)
+	for _, c := range ctx.Model.Children {
+		fmt.Fprintf(&b, "  %-8s %s\n", c.Name, c.Help)
+	}
+	b.WriteString("\n\"bot help ask\" explains a command and its options; \"bot --version\" names the version.\n")
+	_, err := fmt.Fprint(ctx.Stdout, b.String())
+	return err
+}
+
+// hint says where to read on after wrong usage.
+func hint(err error) string {
+	var parse *kong.ParseError
+	if errors.As(err, &parse) && parse.Context.Selected() != nil {
+		return fmt.Sprintf("Read \"bot help %s\".", parse.Context.Selected().Name)
+	}
+	if strings.HasPrefix(err.Error(), "unknown flag") {
+		return "Options stand behind the name of a command. Read \"bot help\"."
+	}
+	return "Read \"bot help\"."
+}
+
+// slashCommands lists the commands that a question may be instead.
+func slashCommands() string {
+	var b strings.Builder
+	for _, c := range commands.Table() {
+		fmt.Fprintf(&b, "  %-16s %s\n", strings.TrimSpace("/"+c.Name+" "+c.Takes), c.Summary)
+	}
+	return b.String()
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const anything = "anything of ours"
+
+// mayImport states which packages of ours each package of ours may import,
+// tests aside. What an adapter adapts to, nobody but cmd/bot knows.
+var mayImport = map[string][]string{
+	"cmd/bot":              {anything},
+	"corpus":               {},
+	"internal/commands":    {"internal/rag", "internal/corpus", "internal/nearest"},
+	"internal/config":      {"internal/nearest"},
+	"internal/corpus":      {},
+	"internal/nearest":     {},
+	"internal/rag":         {"internal/corpus", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},
+	"internal/rag/chromem": {"internal/rag"},
+	"internal/rag/lexical": {},
+	"internal/wordnet":     {},
+	"internal/wordvec":     {},
+	"internal/world":       {},
+}
+
+// onlyIn states which libraries belong to one package, by the beginning of
+// their path.
+var onlyIn = map[string]string{
+	"github.com/alecthomas/kong":         "cmd/bot",
+	"github.com/bwmarrin/discordgo":      "internal/discord",
+	"github.com/charmbracelet/":          "cmd/bot",
+	"github.com/pelletier/go-toml/":      "internal/config",
+	"github.com/philippgille/chromem-go": "internal/rag/chromem",
+	"github.com/tmc/langchaingo":         "internal/rag/langchaingo",
+}
+
+const module = "talksbot/"
+
+func TestWhoImportsWhom(t *testing.T) {
+	for from, imports := range listImports(t) {
+		allowed, known := mayImport[from]
+		if !known {
+			t.Errorf("%s is not in the table of imports: say there what it may import", from)
+		}
+		for _, path := range imports {
+			to, ours := strings.CutPrefix(path, module)
+			if known && ours && !slices.Contains(allowed, to) && !slices.Contains(allowed, anything) {
+				t.Errorf("%s imports %s: it may import %q", from, to, allowed)
+			}
+			if home := homeOf(path); home != "" && home != from {
+				t.Errorf("%s imports %s, which belongs to %s", from, path, home)
+			}
+		}
+	}
+}
+
+// homeOf is the one package that may import a library, "" where all may.
+func homeOf(library string) string {
+	for prefix, home := range onlyIn {
+		if strings.HasPrefix(library, prefix) {
+			return home
+		}
+	}
+	return ""
+}
+
+// listImports gives the imports of each package, whose path is within the
+// module.
+func listImports(t *testing.T) map[string][]string {
+	t.Helper()
+	cmd := exec.Command("go", "list", "-json=ImportPath,Imports", "./...")
+	cmd.Dir = "../.."
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	all := map[string][]string{}
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := d.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all[strings.TrimPrefix(p.ImportPath, module)] = p.Imports
+	}
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"encoding/json"
+	"io"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// The shapes that scripts read. Their names and order are a contract; lists
+// are never null.
+type (
+	jsonAnswer struct {
+		Question   string         `json:"question"`
+		Understood string         `json:"understood"`
+		Answer     string         `json:"answer"`
+		Abstained  bool           `json:"abstained"`
+		Confidence float64        `json:"confidence"`
+		Mode       string         `json:"mode"`
+		Revision   string         `json:"revision"`
+		AsOf       string         `json:"as_of"`
+		Citations  []jsonCitation `json:"citations"`
+		Groups     []jsonGroup    `json:"groups"`
+	}
+	jsonCitation struct {
+		N int `json:"n"`
+		jsonSource
+		Quote string `json:"quote"`
+		Start int    `json:"start"` // bytes in the article's text
+		End   int    `json:"end"`
+	}
+	jsonGroup  struct{} // no command groups its answer yet
+	jsonSource struct {
+		Article   string `json:"article"`
+		Title     string `json:"title"`
+		Publisher string `json:"publisher"`
+		Published string `json:"published"`
+		URL       string `json:"url"`
+	}
+	jsonSearch struct {
+		Query string    `json:"query"`
+		Hits  []jsonHit `json:"hits"`
+	}
+	jsonHit struct {
+		Article   string  `json:"article"`
+		Title     string  `json:"title"`
+		Published string  `json:"published"`
+		Score     float64 `json:"score"`
+		Text      string  `json:"text"`
+		Start     int     `json:"start"`
+		End       int     `json:"end"`
+	}
+	jsonSources struct {
+		Sources []jsonSource `json:"sources"`
+	}
+	jsonError struct {
+		Error string `json:"error"`
+	}
+)
+
+// writeJSON writes a value on a line of its own.
+func writeJSON(w io.Writer, value any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(value)
+}
+
+// shape is a body as scripts read it.
+func shape(b commands.Body) any {
+	switch b := b.(type) {
+	case commands.Answered:
+		return answerShape(b.Answer)
+	case commands.Found:
+		return searchShape(b)
+	case commands.Listed:
+		return listShape(b)
+	}
+	panic("a body that has no shape") // a new body without its case above
+}
+
+// lineShape is what one line of the input gives.
+func lineShape(r commands.Reply, err error) any {
+	if err != nil {
+		return jsonError{err.Error()}
+	}
+	return shape(r.Body)
+}
+
+func answerShape(a rag.Answer) jsonAnswer {
+	out := jsonAnswer{
+		Question: a.Question(), Understood: a.Understood(), Answer: commands.Markdown(a),
+		Abstained: a.Abstained(), Confidence: a.Confidence(), Mode: string(a.Mode()),
+		Revision: a.Revision(), AsOf: a.AsOf().String(),
+		Citations: []jsonCitation{}, Groups: []jsonGroup{},
+	}
+	for _, c := range a.Citations() {
+		out.Citations = append(out.Citations, jsonCitation{
+			N: c.N, jsonSource: sourceShape(c.Article), Quote: c.Quote(), Start: c.Start, End: c.End,
+		})
+	}
+	return out
+}
+
+func searchShape(f commands.Found) jsonSearch {
+	out := jsonSearch{Query: f.Query, Hits: []jsonHit{}}
+	for _, h := range f.Hits {
+		p := h.Passage
+		out.Hits = append(out.Hits, jsonHit{
+			Article: p.Article.ID, Title: p.Article.Title, Published: p.Article.Published.String(),
+			Score: h.Score, Text: p.Article.Quote(p.Span), Start: p.Start, End: p.End,
+		})
+	}
+	return out
+}
+
+func listShape(l commands.Listed) jsonSources {
+	out := jsonSources{Sources: []jsonSource{}}
+	for _, a := range l.Articles {
+		out.Sources = append(out.Sources, sourceShape(a))
+	}
+	return out
+}
+
+func sourceShape(a *corpus.Article) jsonSource {
+	return jsonSource{a.ID, a.Title, a.Publisher, a.Published.String(), a.URL}
+}

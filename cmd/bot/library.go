@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	builtin "talksbot/corpus"
+	"talksbot/internal/config"
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+	"talksbot/internal/rag/chromem"
+	"talksbot/internal/wordvec"
+)
+
+// place is where a collection is read from.
+type place struct {
+	files   fs.FS
+	name    string // as people are told
+	guessed bool   // nobody named it; it was there
+
+	read *corpus.Collection // what was read last
+}
+
+// localFolder is served where nobody names a folder.
+const localFolder = "corpus"
+
+// builtIn names the collection that is part of the program.
+const builtIn = "the articles built into the program"
+
+// open builds the library of the collection that the flag, the configuration
+// or the working directory names, in this order, and of the built-in one else.
+func (p *program) open(dir string, c config.Config) (*rag.Library, error) {
+	options, err := options(c)
+	if err != nil {
+		return nil, err
+	}
+	where, err := find(dir, c.Corpus.Dir)
+	if err != nil {
+		return nil, err
+	}
+	library, err := rag.Open(p.ctx, where.source, options)
+	if err != nil && where.strange() {
+		// Somebody else's folder of this name is no reason to answer nothing.
+		p.say(fmt.Sprintf("%v; until then %s are served", err, builtIn))
+		where = &place{files: builtin.Files, name: builtIn}
+		library, err = rag.Open(p.ctx, where.source, options)
+	}
+	for _, problem := range where.problems() {
+		p.say(problem.String())
+	}
+	return library, err
+}
+
+// find chooses the place. A folder that was named has to be there.
+func find(flag, configured string) (*place, error) {
+	switch {
+	case flag != "":
+		return folder(flag, "--corpus")
+	case configured != "":
+		return folder(configured, "corpus.dir in the configuration")
+	}
+	if info, err := os.Stat(localFolder); err == nil && info.IsDir() {
+		here, err := folder(localFolder, localFolder)
+		if err != nil {
+			return nil, err
+		}
+		here.guessed = true
+		return here, nil
+	}
+	return &place{files: builtin.Files, name: builtIn}, nil
+}
+
+// folder is the place of a folder; by says who named it.
+func folder(dir, by string) (*place, error) {
+	files, err := corpus.OpenDir(dir)
+	if err != nil {
+		return nil, usageError{error: fmt.Errorf("%s: %w", by, err)}
+	}
+	return &place{files: files, name: dir}, nil
+}
+
+// source reads the collection; it is of type rag.Source.
+func (p *place) source() (c *corpus.Collection, err error) {
+	p.read, err = corpus.Load(p.files, p.name)
+	return p.read, err
+}
+
+// problems are the files that could not be read.
+func (p *place) problems() []corpus.Problem {
+	if p.read == nil {
+		return nil
+	}
+	return p.read.Problems
+}
+
+// strange tells whether a guessed folder turned out to hold nothing that even
+// looks like an article.
+func (p *place) strange() bool {
+	return p.guessed && (p.read == nil || len(p.read.Articles) == 0) && len(p.problems()) == 0
+}
+
+// options are the parts and weights that snapshots are built with.
+func options(c config.Config) (rag.Options, error) {
+	model, err := wordvec.Open()
+	if err != nil {
+		return rag.Options{}, err
+	}
+	kin, err := rag.NewKin(model)
+	if err != nil {
+		return rag.Options{}, err
+	}
+	return rag.Options{
+		Embedder: model, EmbedderID: model.ID(), Vectors: chromem.Build, Kin: kin,
+		Settings: rag.Settings{
+			WordWeight: c.Search.Words, VectorWeight: c.Search.Vectors,
+			MaxCharacters: c.Answer.MaxCharacters, MinConfidence: c.Answer.MinConfidence,
+		},
+	}, nil
+}

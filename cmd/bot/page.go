@@ -1,0 +1,114 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// render is a body as text that ends with a line feed.
+func (p page) render(b commands.Body) string {
+	switch b := b.(type) {
+	case commands.Answered:
+		return p.answer(b.Answer)
+	case commands.Found:
+		return p.found(b)
+	case commands.Listed:
+		return p.listed(b)
+	}
+	panic("a body that has no page") // a new body without its case above
+}
+
+func (p page) answer(a rag.Answer) string {
+	var b strings.Builder
+	if a.Understood() != "" {
+		b.WriteString(p.hang("", p.dim.Render("Understood as: "+clean(a.Understood()))))
+	}
+	if a.Abstained() {
+		b.WriteString(p.hang("", p.none.Render(clean(a.Abstention()))))
+		return b.String()
+	}
+	for _, line := range a.Lines() {
+		b.WriteString(p.hang("• ", p.statement(line)))
+	}
+	b.WriteString("\n" + p.strong.Render("Sources") + p.dim.Render(" (each sentence above is quoted from them)") + "\n")
+	b.WriteString(p.sources(a.Citations()))
+	return b.String()
+}
+
+// statement is a line of an answer before it is wrapped.
+func (p page) statement(l rag.Line) string {
+	var parts []string
+	if l.Label != "" {
+		parts = append(parts, p.strong.Render(clean(l.Label)+":"))
+	}
+	for _, c := range l.Citations {
+		parts = append(parts, clean(c.Quote())+stuck+p.marker.Render(fmt.Sprintf("[%d]", c.N)))
+	}
+	return strings.Join(parts, " ")
+}
+
+// sources lists each cited article once, with the markers that point to it.
+func (p page) sources(citations []rag.Citation) string {
+	markers := map[*corpus.Article]string{}
+	var order []*corpus.Article
+	for _, c := range citations {
+		if markers[c.Article] == "" {
+			order = append(order, c.Article)
+		}
+		markers[c.Article] += fmt.Sprintf("[%d]", c.N)
+	}
+	var b strings.Builder
+	for _, a := range order {
+		lead := p.marker.Render(markers[a]) + " "
+		b.WriteString(p.hang(lead, clean(a.Title)+details(a)))
+		if a.URL != "" {
+			b.WriteString(strings.Repeat(" ", ansi.StringWidth(lead)) + p.dim.Render(clean(a.URL)) + "\n")
+		}
+	}
+	return b.String()
+}
+
+func (p page) found(f commands.Found) string {
+	if len(f.Hits) == 0 {
+		return p.hang("", p.none.Render("No passage fits "+fmt.Sprintf("%q", f.Query)+"."))
+	}
+	var blocks []string
+	for i, h := range f.Hits {
+		a := h.Passage.Article
+		number := p.marker.Render(fmt.Sprintf("%2d", i+1))
+		head := p.strong.Render(clean(a.Title)) + details(a) + p.dim.Render(fmt.Sprintf(" · score %.2f", h.Score))
+		blocks = append(blocks, p.hang(number+"  ", head)+p.hang("    ", clean(a.Quote(h.Passage.Span))))
+	}
+	return strings.Join(blocks, "\n")
+}
+
+func (p page) listed(l commands.Listed) string {
+	var b strings.Builder
+	for _, a := range l.Articles {
+		b.WriteString(p.hang("• ", p.strong.Render(clean(a.Title))+details(a)+p.dim.Render(" · "+clean(a.ID))))
+	}
+	return b.String()
+}
+
+// details is what follows an article's title: " · Publisher · 13 May 2025".
+func details(a *corpus.Article) string {
+	var b strings.Builder
+	if a.Publisher != "" {
+		b.WriteString(" · " + clean(a.Publisher))
+	}
+	switch {
+	case a.Published.IsZero():
+		b.WriteString(" · no date")
+	case a.Inferred:
+		b.WriteString(" · " + a.Published.Day() + " (date" + stuck + "inferred)")
+	default:
+		b.WriteString(" · " + a.Published.Day())
+	}
+	return b.String()
+}

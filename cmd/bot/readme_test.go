@@ -1,0 +1,59 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write what the README's command prints into the README")
+
+// example is a block of the README with a command, and the block after it with
+// what the command prints.
+var example = regexp.MustCompile("(?s)```\\ngo run \\./cmd/bot ([^\\n]+)\\n```\\n(.*?)```\\n(.*?)```")
+
+// TestREADME runs the command of the README and compares what it prints. With
+// -update it writes that into the README.
+func TestREADME(t *testing.T) {
+	t.Chdir("../..")
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := example.FindSubmatchIndex(readme)
+	if at == nil {
+		t.Fatal("README.md has no command followed by what it prints")
+	}
+	got := runCommand(t, string(readme[at[2]:at[3]]))
+	want := string(readme[at[6]:at[7]])
+	if *update {
+		readme = bytes.Join([][]byte{readme[:at[6]], []byte(got), readme[at[7]:]}, nil)
+		if err := os.WriteFile("README.md", readme, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the README's command prints something else; if that is meant, run\n\tgo test ./cmd/bot -run README -update\n(-README +printed)\n%s", diff)
+	}
+}
+
+// runCommand runs "ask "Who is it?"", words in quotation marks taken as one, and
+// gives what it prints.
+func runCommand(t *testing.T, line string) string {
+	t.Helper()
+	var args []string
+	for _, word := range regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(line, -1) {
+		args = append(args, strings.Trim(word, `"`))
+	}
+	var stdout, stderr strings.Builder
+	if code := run(t.Context(), args, strings.NewReader(""), &stdout, &stderr); code != done || stderr.Len() > 0 {
+		t.Fatalf("%s: exit %d, and on standard error %q", line, code, stderr.String())
+	}
+	return stdout.String()
+}

@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"syscall"
+
+	"talksbot/internal/commands"
+)
+
+// The codes that the program exits with.
+const (
+	done   = 0
+	failed = 1
+	misuse = 2 // wrong usage or configuration
+)
+
+// program is one run: where it reads, where results go, and where all else does.
+type program struct {
+	ctx    context.Context
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+}
+
+// run does what the arguments say and returns the exit code.
+func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{ctx, stdin, stdout, stderr}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	err := p.command(args)
+	code := exitCode(err)
+	// Whoever closed the pipe has read enough. What failed line by line has been
+	// said line by line.
+	if code != done && !errors.Is(err, syscall.EPIPE) && !errors.Is(err, errLinesFailed) {
+		p.tell(err)
+	}
+	return code
+}
+
+// usageError is an error that the person at the keyboard made.
+type usageError struct {
+	error
+	hint string // where to read on; "" for none
+}
+
+func (e usageError) Unwrap() error { return e.error }
+
+func exitCode(err error) int {
+	var usage usageError
+	var text commands.UsageError
+	switch {
+	case err == nil:
+		return done
+	case errors.As(err, &usage) || errors.As(err, &text):
+		return misuse
+	}
+	return failed
+}
+
+// tell prints an error, each of its lines under the program's name.
+func (p *program) tell(err error) {
+	text := err.Error()
+	if p.ctx.Err() != nil {
+		text = "stopped before the end"
+	}
+	for _, line := range strings.Split(text, "\n") {
+		p.say("bot: " + line)
+	}
+	var usage usageError
+	if errors.As(err, &usage) && usage.hint != "" {
+		p.say(usage.hint)
+	}
+}
+
+// say prints a line to standard error. File names and keys of a configuration
+// come from elsewhere, so it is cleaned like the text of an article.
+func (p *program) say(line string) { fmt.Fprintln(p.stderr, clean(line)) }
