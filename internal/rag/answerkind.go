@@ -13,7 +13,7 @@ func (s *Snapshot) kindOfAnswer(q *query, e *evidence) float64 {
 	text := e.text()
 	switch q.kind {
 	case person:
-		return s.namesPeople(q, e)
+		return s.namesPeople(q, e) * (0.4 + 0.6*math.Min(1, 2*q.focusIn(e)))
 	case definition:
 		return s.saysWhat(q, e)
 	case moment:
@@ -27,11 +27,11 @@ func (s *Snapshot) kindOfAnswer(q *query, e *evidence) float64 {
 	case reason:
 		return yes(reasonPattern.MatchString(text))
 	case stance:
-		return 0.5*yes(stancePattern.MatchString(text)) + 0.5*s.holderDoes(q, e, stances)
+		return q.onTopic(e) * (0.2*yes(stancePattern.MatchString(text)) + 0.8*s.holderDoes(q, e, stances))
 	case outcome:
 		return yes(outcomePattern.MatchString(text))
 	case statement:
-		return 0.5*yes(statementPattern.MatchString(text)) + 0.5*s.holderDoes(q, e, speech)
+		return q.onTopic(e) * (0.3*yes(statementPattern.MatchString(text)) + 0.7*s.holderDoes(q, e, speech))
 	}
 	return 0
 }
@@ -62,6 +62,10 @@ var (
 	outcomePattern   = regexp.MustCompile(`(?i)\b(end(ed|s)?|fail(ed|s|ure)?|collaps\w+|broke|reach(ed|es)?|agree[ds]?|agreements?|deals?|result(ed|s)?|conclu\w+|sign(ed|s)?|decid\w+|led to|fell|won|lost|killed|approv\w+|reject\w+|postpon\w+|cancel\w+|adopt\w+|outcome|produced|yield\w*|without)\b`)
 	statementPattern = regexp.MustCompile(`(?i)[“"]|\b(said|says?|told|tells|stated|added|warned|argued|claimed|insisted|declared|announced|confirmed|stressed|suggested|explained|denied|accused|called|urged|according to|noted|replied|hinted|vowed)\b`)
 )
+
+// onTopic is how far a sentence has what a position or a statement is about: a
+// demand for something else is none. 0.1..1.
+func (q *query) onTopic(e *evidence) float64 { return 0.1 + 0.9*math.Pow(q.focusIn(e), 2) }
 
 // reach is how many tokens after its subject a verb is looked for.
 const reach = 5

@@ -29,26 +29,37 @@ func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
 	return verify(s, d)
 }
 
-// Sizes of an answer. Three sentences answer most questions; what comes after
-// the comfortable length must be nearly as good as the best.
+// Sizes of an answer, in bytes and sentences. One article answers most
+// questions with a few of its sentences; where several articles speak to a
+// question, each may need one of its own.
 const (
-	maxSentences  = 4
-	usual         = 3
-	comfortable   = 520  // bytes
-	nearlyAsGood  = 0.88 // of the best sentence's score
-	goodEnough    = 0.62
-	goodEnoughWho = 0.5 // where people are gathered, each sentence for its own names
-	sameThing     = 0.6 // share of words above which two sentences say the same
+	oneArticle      = 560
+	oneSentences    = 4
+	severalArticles = 560
+	severalMost     = 5
+	stretched       = 750 // with sentences nearly as good as the best
 )
+
+// Shares of the best sentence's score.
+const (
+	nearlyAsGood  = 0.8  // may stretch the answer
+	goodEnough    = 0.62 // a further sentence must gain
+	goodEnoughWho = 0.5  // the same where people are gathered
+	alsoSpeaks    = 0.75 // another article's best sentence, for it to be heard
+)
+
+// sameThing is the share of words above which two sentences say the same.
+const sameThing = 0.6
 
 // What a sentence adds to those chosen, beside its own score.
 const (
-	newWords   = 0.2  // all words of the question that the others lack
-	newArticle = 0.08 // another article, where positions and people are asked for
-	newPeople  = 0.5  // people whom the others do not name, where people are asked for
-	newSide    = 0.35 // another article or other people, where a comparison is asked for
-	sameFolk   = 0.7  // of the gain remains where it names only people named before
-	offFocus   = 0.8  // of it where it lacks what is asked after, which the best one has
+	newWords   = 0.2    // all words of the question that the others lack
+	newArticle = 0.15   // another article, where positions and people are asked for
+	newPeople  = 0.5    // people whom the others do not name, where people are asked for
+	newSide    = 0.35   // another article or other people, where a comparison is asked for
+	sameFolk   = 0.7    // of the gain remains where it names only people named before
+	offFocus   = 0.8    // of it where it lacks what is asked after, which the best one has
+	perByte    = 0.0008 // taken off for its length
 )
 
 // choose takes the sentences that answer together: the best one, then those
@@ -57,53 +68,87 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 	if len(found) == 0 || found[0].signs[signCoverage] == 0 {
 		return nil
 	}
-	chosen := []*evidence{found[0]}
-	length := found[0].quote().Len()
-	for len(chosen) < maxSentences {
-		next, gain := s.best(q, found, chosen)
-		if next == nil {
-			break
-		}
-		size := next.quote().Len()
-		long := length+size > comfortable || len(chosen) >= usual
-		if gain < q.floor(long)*found[0].score || length+size > s.options.Settings.MaxCharacters {
-			break
-		}
-		chosen = append(chosen, next)
-		length += size
+	c := choice{Snapshot: s, query: q, top: found[0].score, most: oneSentences, size: oneArticle}
+	c.take(found[0])
+	if c.several(found) {
+		c.most, c.size = severalMost, severalArticles
+	} else {
+		found = ofArticle(found, found[0].passage.Article)
 	}
-	return chosen
+	for len(c.chosen) < c.most {
+		next, gain := c.best(found)
+		if next == nil || gain < c.floor()*c.top {
+			break
+		}
+		c.take(next)
+	}
+	return c.chosen
+}
+
+// choice is an answer in the making.
+type choice struct {
+	*Snapshot
+	query  *query
+	chosen []*evidence
+	length int     // bytes of the quotes chosen
+	top    float64 // the best sentence's score
+	most   int     // sentences
+	size   int     // bytes
+}
+
+func (c *choice) take(e *evidence) {
+	c.chosen = append(c.chosen, e)
+	c.length += e.quote().Len()
+}
+
+// several tells whether more than one article speaks to the question.
+func (c *choice) several(found []*evidence) bool {
+	for _, e := range found {
+		if e.passage.Article != found[0].passage.Article {
+			return c.query.compare || e.score >= alsoSpeaks*c.top
+		}
+	}
+	return false
+}
+
+func ofArticle(found []*evidence, a *corpus.Article) []*evidence {
+	return slices.DeleteFunc(slices.Clone(found), func(e *evidence) bool { return e.passage.Article != a })
 }
 
 // floor is the share of the best sentence's score that a further one must gain.
-func (q *query) floor(long bool) float64 {
-	switch {
-	case long:
-		return nearlyAsGood
-	case q.kind == person:
+func (c *choice) floor() float64 {
+	if c.query.kind == person {
 		return goodEnoughWho
 	}
 	return goodEnough
 }
 
-// best finds the sentence that adds most to those chosen.
-func (s *Snapshot) best(q *query, found, chosen []*evidence) (*evidence, float64) {
+// best finds the sentence that adds most to those chosen and still has room.
+func (c *choice) best(found []*evidence) (*evidence, float64) {
 	var next *evidence
 	best := 0.0
 	for _, e := range found {
-		if e.signs[signCoverage] == 0 || s.repeats(e, chosen) {
+		if e.signs[signCoverage] == 0 || !c.hasRoom(e) || c.repeats(e, c.chosen) {
 			continue
 		}
-		if gain := q.gain(e, chosen); gain > best {
+		if gain := c.query.gain(e, c.chosen); gain > best {
 			next, best = e, gain
 		}
 	}
 	return next, best
 }
 
+func (c *choice) hasRoom(e *evidence) bool {
+	length := c.length + e.quote().Len()
+	if length > min(stretched, c.options.Settings.MaxCharacters) {
+		return false
+	}
+	return length <= c.size || e.score >= nearlyAsGood*c.top
+}
+
 // gain is the score of a sentence, with what it adds to those chosen.
 func (q *query) gain(e *evidence, chosen []*evidence) float64 {
-	gain := e.score + newWords*q.fresh(e, chosen)
+	gain := e.score + newWords*q.fresh(e, chosen) - perByte*float64(e.quote().Len())
 	other := yes(!slices.ContainsFunc(chosen, func(c *evidence) bool { return c.passage.Article == e.passage.Article }))
 	people := 1 - math.Pow(0.5, float64(e.unnamed(chosen)))
 	switch {
@@ -114,13 +159,22 @@ func (q *query) gain(e *evidence, chosen []*evidence) float64 {
 		if people == 0 && len(e.people) > 0 {
 			gain *= sameFolk
 		}
-		if q.focus >= 0 && chosen[0].hits[q.focus] >= 0.9 && e.hits[q.focus] < 0.4 {
-			gain *= offFocus
-		}
 	case q.kind == stance || q.kind == yesNo:
 		gain += newArticle * other
 	}
+	if q.strayed(e, chosen[0]) {
+		gain *= offFocus
+	}
 	return gain
+}
+
+// strayed tells whether a sentence lacks what is asked after, though the best
+// one has it. A comparison may need such sentences.
+func (q *query) strayed(e, best *evidence) bool {
+	if q.compare || q.focus < 0 || best.hits[q.focus] < 0.9 || e.hits[q.focus] >= sceneShare {
+		return false
+	}
+	return q.kind == person || q.kind == stance || q.kind == statement || q.kind == yesNo
 }
 
 // fresh is the share of the query's weight that a sentence has and those chosen
@@ -153,7 +207,26 @@ func (s *Snapshot) repeats(e *evidence, chosen []*evidence) bool {
 		if c.passage.Article == e.passage.Article && c.span.Start < e.span.End && e.span.Start < c.span.End {
 			return true
 		}
-		if s.overlap(e.tokens, c.tokens) > sameThing {
+		if s.overlap(e.tokens, c.tokens) > sameThing && !s.differs(e, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// differs tells whether two sentences of different articles that say nearly the
+// same disagree: each has a name or a number that the other lacks.
+func (s *Snapshot) differs(a, b *evidence) bool {
+	return a.passage.Article != b.passage.Article && s.ownFact(a, b) && s.ownFact(b, a)
+}
+
+// ownFact tells whether a sentence has a name or a number that the other lacks.
+func (s *Snapshot) ownFact(e, other *evidence) bool {
+	for i, t := range e.tokens {
+		if !t.Number && (i == 0 || !t.Upper || t.Stop) {
+			continue
+		}
+		if !slices.ContainsFunc(other.tokens, func(o lexical.Token) bool { return o.Stem == t.Stem || kindred(o.Word, t.Word) }) {
 			return true
 		}
 	}
@@ -193,7 +266,7 @@ func (e *evidence) quote() corpus.Span {
 	span := e.span
 	if e.at > 0 && len(e.tokens) > 0 && pronouns[e.tokens[0].Word] {
 		before := e.passage.Sentences[e.at-1]
-		if span.End-before.Start <= comfortable {
+		if span.End-before.Start <= oneArticle {
 			span.Start = before.Start
 		}
 	}

@@ -41,7 +41,7 @@ var weights = signs{
 	signCoverage: 0.29, signContext: 0.42, signExact: 0.10, signPassage: 0.48, signRank: 0.53,
 	signKind: 0.43, signPeople: 0.45, signFocus: 0.16, signVerb: 0.12, signNamed: 0.25,
 	signSubject: 0.12, signCloseness: 0.05, signMeaning: 0.18, signLead: 0.15,
-	signDenial: -0.30, signOpen: -0.25, signShort: -0.10, signLong: -0.10, signAsks: -0.10,
+	signDenial: -0.30, signOpen: -0.25, signShort: -0.10, signLong: -0.10, signAsks: -0.50,
 }
 
 // rate computes the signs and the score of a sentence.
