@@ -139,3 +139,26 @@ func (k *Kin) sum(tokens []lexical.Token) []float32 {
 	}
 	return sum
 }
+
+// givenNames are common given names; what is like them in news is one, too.
+var givenNames = strings.Fields(`john mary peter anna david michael maria james robert thomas paul daniel laura mark
+ sergei ahmed carlos pierre hans olga elena andrew linda kevin`)
+
+// likeGiven is the mean cosine to those above which a word passes for a given name.
+const likeGiven = 0.15
+
+// givenName guesses whether a folded word is a given name.
+func (k *Kin) givenName(word string) bool {
+	var sum float64
+	for _, g := range givenNames {
+		if g == word {
+			return true
+		}
+		like, ok := k.vectors.Similarity(word, g)
+		if !ok {
+			return false
+		}
+		sum += like
+	}
+	return sum/float64(len(givenNames)) >= likeGiven
+}

@@ -1,10 +1,12 @@
 package rag
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
 
+	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
 )
 
@@ -15,6 +17,8 @@ type names struct {
 	entries []*Name
 	byWord  map[string][]*Name  // the names in which a folded word stands
 	office  map[string][]string // last name → the countries whose offices stand before it
+
+	entities []Entity
 }
 
 // Name is a person, organisation or place of the collection.
@@ -53,6 +57,7 @@ func findNames(s *Snapshot) *names {
 	}
 	found := map[string]*Name{}
 	spellings := map[string]map[string]int{}
+	forms := map[string]*form{}
 	for doc, p := range s.passages {
 		text := p.Article.Quote(p.Span)
 		tokens := s.index.Tokens(doc)
@@ -63,9 +68,10 @@ func findNames(s *Snapshot) *names {
 				spellings[key] = map[string]int{}
 			}
 			found[key].Count++
-			found[key].person += personEvidence(text, tokens, m)
+			found[key].person += s.options.Kin.personEvidence(text, tokens, m)
 			spellings[key][spelled]++
 			n.addOffice(tokens[m.To-1].Word, tokens[m.Office:m.From])
+			s.addForm(forms, &p, text, tokens, m)
 		}
 	}
 	for key, name := range found {
@@ -74,7 +80,35 @@ func findNames(s *Snapshot) *names {
 	}
 	sort.Slice(n.entries, func(i, j int) bool { return n.entries[i].Text < n.entries[j].Text })
 	n.link()
+	n.entities = mergeForms(slices.Collect(maps.Values(forms)))
 	return n
+}
+
+// addForm counts a mention under its spelling.
+func (s *Snapshot) addForm(forms map[string]*form, p *corpus.Passage, text string, tokens []lexical.Token, m mention) {
+	spelled := plain(text[tokens[m.From].Start:tokens[m.To-1].End])
+	f := forms[spelled]
+	if f == nil {
+		f = &form{text: spelled, offices: map[string]int{}, articles: map[string]bool{}}
+		for _, t := range tokens[m.From:m.To] {
+			f.words = append(f.words, t.Word)
+		}
+		forms[spelled] = f
+	}
+	f.count++
+	f.person += s.options.Kin.personEvidence(text, tokens, m)
+	f.articles[p.Article.ID] = true
+	if m.Office < m.From {
+		f.offices[plain(text[tokens[m.Office].Start:tokens[m.From-1].End])]++
+	} else if m.From > 0 && places[tokens[m.From-1].Word] {
+		f.place++
+	}
+}
+
+// plain is a name or an office on one line, without the possessive.
+func plain(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	return strings.TrimSuffix(strings.TrimSuffix(text, "'s"), "’s")
 }
 
 // countWords counts how a passage writes its words. The first word of a
@@ -110,9 +144,11 @@ func firstToken(tokens []lexical.Token, at int) int {
 	return sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= at })
 }
 
-// mentions finds the names in a text.
+// mentions finds the names in a text. An office in apposition belongs to the
+// name that follows: "the Foreign Minister, Ann Lee".
 func (n *names) mentions(text string, tokens []lexical.Token) []mention {
 	var found []mention
+	apposed := -1 // where an office begins whose holder may follow
 	for i := 0; i < len(tokens); {
 		if !n.begins(tokens[i]) {
 			i++
@@ -125,8 +161,15 @@ func (n *names) mentions(text string, tokens []lexical.Token) []mention {
 		for !n.begins(tokens[end-1]) {
 			end--
 		}
-		if m := splitOffice(tokens, i, end); m.From < m.To {
+		m := splitOffice(text, tokens, i, end)
+		if apposed >= 0 && m.From == i && m.Office == i && text[tokens[i-1].End:tokens[i].Start] == ", " {
+			m.Office = apposed
+		}
+		apposed = -1
+		if m.From < m.To {
 			found = append(found, m)
+		} else {
+			apposed = m.Office
 		}
 		i = end
 	}
@@ -137,13 +180,20 @@ func (n *names) begins(t lexical.Token) bool {
 	return t.Upper && !t.Stop && n.has(t.Word)
 }
 
-// continues tells whether the token at i goes on with the name before it.
+// continues tells whether the token at i goes on with the name before it. A
+// possessive ends a name, a full stop only shortens a word of two letters.
 func (n *names) continues(text string, tokens []lexical.Token, i int) bool {
-	between := text[tokens[i-1].End:tokens[i].Start]
-	if between != " " && between != "-" && between != "\n" && between != ". " {
-		return false
-	}
-	if between == ". " && tokens[i-1].End-tokens[i-1].Start > 2 {
+	last := tokens[i-1]
+	switch between := text[last.End:tokens[i].Start]; between {
+	case " ", "-", "\n":
+		if possessive(text, last) {
+			return false
+		}
+	case ". ":
+		if last.End-last.Start > 2 {
+			return false
+		}
+	default:
 		return false
 	}
 	if n.begins(tokens[i]) {
@@ -156,15 +206,40 @@ func (n *names) continues(text string, tokens []lexical.Token, i int) bool {
 var particles = lexical.Set(`of de da di du del la le von van der den bin ibn al el ul`)
 
 // splitOffice parts "Deputy Foreign Minister Ann Lee" into office and name: the
-// office ends with the last word that names one, if a name comes after it.
-func splitOffice(tokens []lexical.Token, from, to int) mention {
-	for i := to - 2; i >= from; i-- {
-		if offices[tokens[i].Stem] || offices[tokens[i].Word] {
-			return mention{Office: from, From: i + 1, To: to}
+// office ends with the last word that names one, or with "of State" after it.
+// It may begin in lower case: "military intelligence chief Ann Lee". From is To
+// where there is an office alone.
+func splitOffice(text string, tokens []lexical.Token, from, to int) mention {
+	for i := to - 1; i >= from; i-- {
+		if !isOffice(tokens[i]) || i == to-1 && i > from && alsoNames[tokens[i].Word] {
+			continue
 		}
+		after := i + 1
+		if after+1 < to && tokens[after].Word == "of" {
+			after += 2
+		}
+		return mention{Office: from, From: after, To: to}
 	}
-	return mention{Office: from, From: from, To: to}
+	return mention{Office: officeBefore(text, tokens, from), From: from, To: to}
 }
+
+func isOffice(t lexical.Token) bool { return offices[t.Stem] || offices[t.Word] }
+
+// officeBefore is where an office in lower case begins that stands right before
+// a name, and the name's own place where there is none.
+func officeBefore(text string, tokens []lexical.Token, from int) int {
+	at := from - 1
+	if at < 0 || tokens[at].Upper || !isOffice(tokens[at]) || text[tokens[at].End:tokens[from].Start] != " " {
+		return from
+	}
+	for at > 0 && from-at < 3 && !tokens[at-1].Stop && !tokens[at-1].Number && text[tokens[at-1].End:tokens[at].Start] == " " {
+		at--
+	}
+	return at
+}
+
+// alsoNames are offices that people are called by, too.
+var alsoNames = lexical.Set(`king prince bishop judge justice coach major forward striker saint page dean`)
 
 // offices are words that stand before a person's name, as words or stems.
 var offices = lexical.Set(`president presid minist minister secretary secretari chancellor premier senator governor mayor
@@ -176,7 +251,7 @@ var offices = lexical.Set(`president presid minist minister secretary secretari 
 
 // personEvidence is what one mention says about its being a person: above 0
 // for, below 0 against.
-func personEvidence(text string, tokens []lexical.Token, m mention) int {
+func (k *Kin) personEvidence(text string, tokens []lexical.Token, m mention) int {
 	score := 0
 	if m.Office < m.From {
 		score += 2
@@ -186,16 +261,42 @@ func personEvidence(text string, tokens []lexical.Token, m mention) int {
 			score -= 3
 		}
 	}
-	if m.To < len(tokens) && speech[tokens[m.To].Stem] && strings.TrimSpace(text[tokens[m.To-1].End:tokens[m.To].Start]) == "" {
+	if m.To-m.From > 1 && k.givenName(tokens[m.From].Word) {
 		score++
 	}
-	if m.From > 0 && m.Office == m.From && places[tokens[m.From-1].Word] {
-		score -= 2
+	if m.To < len(tokens) && speech[tokens[m.To].Stem] && text[tokens[m.To-1].End:tokens[m.To].Start] == " " {
+		score++
 	}
-	if m.From > 0 && tokens[m.From-1].Word == "the" {
+	if apposedOffice(text, tokens, m.To) {
+		score += 2
+	}
+	if m.From == 0 || m.Office < m.From {
+		return score
+	}
+	switch before := tokens[m.From-1].Word; {
+	case before == "to" && m.From > 1 && tokens[m.From-2].Word == "according":
+		score++
+	case places[before] || before == "the":
 		score -= 2
 	}
 	return score
+}
+
+// apposedOffice tells whether an office follows a name, set off by a comma:
+// "Ann Lee, spokeswoman of the ministry".
+func apposedOffice(text string, tokens []lexical.Token, to int) bool {
+	if to >= len(tokens) || !strings.HasPrefix(text[tokens[to-1].End:], ", ") {
+		return false
+	}
+	for i := to; i < min(to+4, len(tokens)); i++ {
+		if isOffice(tokens[i]) {
+			return true
+		}
+		if i > to && text[tokens[i-1].End:tokens[i].Start] != " " {
+			return false
+		}
+	}
+	return false
 }
 
 var (

@@ -1,0 +1,233 @@
+package rag
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"talksbot/internal/nearest"
+	"talksbot/internal/rag/lexical"
+	"talksbot/internal/world"
+)
+
+// EntityKind tells what a name is the name of.
+type EntityKind string
+
+// The kinds of entities, as far as the texts tell them.
+const (
+	Person       EntityKind = "person"
+	Organisation EntityKind = "organisation"
+	Place        EntityKind = "place"
+	Other        EntityKind = "other"
+)
+
+// Entity is somebody or something that the collection names, under all the
+// names it has there: "Zelensky", "Zelenskyy" and "Volodymyr Zelenskyy" are one.
+type Entity struct {
+	Name      string     // the fullest spelling, of those the one found most often
+	Kind      EntityKind // as far as the texts tell
+	Spellings []string   // all of them, the most frequent first
+	Offices   []string   // what stands before the name: "Foreign Minister", the most frequent first
+	Country   string     // that the offices name, or that the place is or leads to; "" where unknown
+	Mentions  int        // in all articles
+	Articles  []string   // the IDs of those that have it, in alphabetical order
+}
+
+// Entities are those of the collection, the most often mentioned first.
+func (s *Snapshot) Entities() []Entity { return s.names.entities }
+
+// form is one spelling of a name with what the texts say of it.
+type form struct {
+	text     string
+	words    []string // folded
+	count    int
+	person   int // evidence for a person, minus evidence against
+	place    int // mentions behind a word of place
+	offices  map[string]int
+	articles map[string]bool
+}
+
+// mergeForms joins the forms that name one entity. The longest forms come first,
+// so that a surname finds the full name it belongs to.
+func mergeForms(forms []*form) []Entity {
+	slices.SortFunc(forms, func(a, b *form) int {
+		return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
+	})
+	var groups [][]*form
+	for _, f := range forms {
+		best := -1
+		for i, g := range groups {
+			if belongsTo(f, g) && (best < 0 || mentions(g) > mentions(groups[best])) {
+				best = i
+			}
+		}
+		if best < 0 {
+			groups = append(groups, []*form{f})
+			continue
+		}
+		groups[best] = append(groups[best], f)
+	}
+	entities := make([]Entity, 0, len(groups))
+	for _, g := range groups {
+		if e := entityOf(g); e.Name != "" {
+			entities = append(entities, e)
+		}
+	}
+	slices.SortFunc(entities, func(a, b Entity) int {
+		return cmp.Or(cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name, b.Name))
+	})
+	return entities
+}
+
+func mentions(group []*form) int {
+	n := 0
+	for _, f := range group {
+		n += f.count
+	}
+	return n
+}
+
+// belongsTo tells whether a form names what a group names.
+func belongsTo(f *form, group []*form) bool {
+	return slices.ContainsFunc(group, func(g *form) bool { return sameEntity(f, g) })
+}
+
+// sameEntity tells whether two forms, the second no shorter, are of one name: a
+// country and its people, spellings of one word, a surname and a full name, or
+// full names that differ in spelling alone.
+func sameEntity(f, g *form) bool {
+	a, roleA, okA := world.Find(f.text)
+	b, roleB, okB := world.Find(g.text)
+	if okA || okB {
+		return okA && okB && a.Name == b.Name && (roleA == roleB || roleA <= world.Demonym && roleB <= world.Demonym)
+	}
+	switch {
+	case len(f.words) == len(g.words):
+		return alikeWords(f.words, g.words)
+	case len(f.words) == 1 && len(g.words) <= 4:
+		return g.person+f.person > 0 && f.person >= 0 && spelledAlike(f.words[0], g.words[len(g.words)-1])
+	}
+	return false
+}
+
+func alikeWords(a, b []string) bool {
+	for i := range a {
+		if !spelledAlike(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// spelledAlike tells whether two folded words are spellings of one name, as
+// transliterations differ: "zelensky" and "zelenskyy", "alexander" and
+// "aleksandr". Short words must be equal: "Iran" is not "Iraq".
+func spelledAlike(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if min(len(a), len(b)) < 5 || a[0] != b[0] {
+		return false
+	}
+	return skeleton(a) == skeleton(b) && nearest.Distance(a, b) <= 3
+}
+
+// entityOf makes the entity of a group. It has no name where the group is a day
+// or a month.
+func entityOf(group []*form) Entity {
+	e := Entity{Mentions: mentions(group)}
+	offices, articles := map[string]int{}, map[string]bool{}
+	person, place := 0, 0
+	for _, f := range group {
+		if len(f.words) == 1 && calendar[f.words[0]] {
+			return Entity{}
+		}
+		person, place = person+f.person, place+f.place
+		for o, n := range f.offices {
+			offices[o] += n
+		}
+		for id := range f.articles {
+			articles[id] = true
+		}
+	}
+	e.Name = fullest(group)
+	e.Spellings = spellings(group)
+	e.Offices = byCount(offices)
+	for id := range articles {
+		e.Articles = append(e.Articles, id)
+	}
+	slices.Sort(e.Articles)
+	e.Kind, e.Country = kindOfEntity(e, person, place)
+	return e
+}
+
+func kindOfEntity(e Entity, person, place int) (EntityKind, string) {
+	if c, role, ok := world.Find(e.Name); ok {
+		if role == world.Seat {
+			return Organisation, c.Name
+		}
+		return Place, c.Name
+	}
+	words := lexical.Tokenize(e.Name)
+	institution := slices.ContainsFunc(words, func(t lexical.Token) bool { return institutions[t.Stem] || t.Caps })
+	switch {
+	case person > 0 && !institution:
+		return Person, countryOf(e.Offices)
+	case institution:
+		return Organisation, ""
+	case place > 0 && 5*place >= e.Mentions:
+		return Place, ""
+	}
+	return Other, ""
+}
+
+// countryOf is the country that the first of the offices names.
+func countryOf(offices []string) string {
+	for _, o := range offices {
+		for word := range strings.FieldsSeq(o) {
+			if c, _, ok := world.Find(word); ok {
+				return c.Name
+			}
+		}
+	}
+	return ""
+}
+
+// fullest is the longest name of a group in words, and of those the most
+// frequent. A country is called by its name, not by its people.
+func fullest(group []*form) string {
+	best := group[0]
+	for _, f := range group {
+		_, role, _ := world.Find(f.text)
+		_, bestRole, _ := world.Find(best.text)
+		byRole := cmp.Compare(bestRole, role)
+		if cmp.Or(byRole, cmp.Compare(len(f.words), len(best.words)), cmp.Compare(f.count, best.count)) > 0 {
+			best = f
+		}
+	}
+	return best.text
+}
+
+func spellings(group []*form) []string {
+	counts := map[string]int{}
+	for _, f := range group {
+		counts[f.text] += f.count
+	}
+	return byCount(counts)
+}
+
+// byCount are the keys, the most frequent first, ties in alphabetical order.
+func byCount(counts map[string]int) []string {
+	keys := make([]string, 0, len(counts))
+	for k := range counts {
+		keys = append(keys, k)
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
+	})
+	return keys
+}
+
+// calendar are the days and months, which are written like names.
+var calendar = lexical.Set(`monday tuesday wednesday thursday friday saturday sunday january february march april may
+ june july august september october november december`)
