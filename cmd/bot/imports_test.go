@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"internal/commands":    {"internal/rag", "internal/corpus", "internal/nearest"},
 	"internal/config":      {"internal/nearest"},
 	"internal/corpus":      {},
+	"internal/language":    {},
 	"internal/nearest":     {},
 	"internal/rag":         {"internal/corpus", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},
 	"internal/rag/chromem": {"internal/rag"},
