@@ -44,7 +44,9 @@ func scan(text string) []word {
 		case after && end+1 < len(runes) && isLetter(runes[end+1]) && elision(runes[i:end]):
 			w.text += "'"
 		}
-		words = append(words, w)
+		if strings.Trim(w.text, "'") != "" { // not only combining marks
+			words = append(words, w)
+		}
 		first, i = false, end
 	}
 	return words
