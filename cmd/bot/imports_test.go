@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"internal/corpus":      {},
 	"internal/language":    {},
 	"internal/nearest":     {},
-	"internal/rag":         {"internal/corpus", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},
+	"internal/rag":         {"internal/corpus", "internal/language", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},
 	"internal/rag/chromem": {"internal/rag"},
 	"internal/rag/lexical": {},
 	"internal/wordnet":     {},

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -59,10 +60,13 @@ func joins(runes []rune, i int) bool {
 }
 
 // elision tells whether a word may be one that has lost its vowel before the
-// next: "l'", "qu'", "dell'", "aujourd'".
+// next.
 func elision(w []rune) bool {
-	return len(w) <= 2 || strings.ContainsRune("ldqt", w[len(w)-1]) || strings.HasSuffix(string(w), "qu")
+	return len(w) <= 2 || slices.Contains(elisions, strings.ToLower(string(w)))
 }
+
+// elisions are the French and Italian ones of three letters and more.
+var elisions = strings.Fields(`jusqu lorsqu puisqu quoiqu aujourd dell nell all sull dall coll quell quest tutt senz dov`)
 
 func newWord(runes []rune, first bool) word {
 	w := word{raw: string(runes), script: scriptOf(runes[0]), upper: unicode.IsUpper(runes[0]), first: first}

@@ -2,6 +2,7 @@ package language
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -51,10 +52,8 @@ func (l lists) add(name, text string) {
 }
 
 func with(all []Language, l Language) []Language {
-	for _, other := range all {
-		if other == l {
-			return all
-		}
+	if slices.Contains(all, l) {
+		return all
 	}
 	return append(all, l)
 }
@@ -95,4 +94,10 @@ func (l lists) bySuffix(word []rune) []Language {
 		}
 	}
 	return nil
+}
+
+// Has tells whether a word is one of the frequent ones that the language is told
+// by: "when", "talks".
+func (l Language) Has(word string) bool {
+	return slices.Contains(load().words[fold(word)], l)
 }
