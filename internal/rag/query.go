@@ -39,7 +39,8 @@ type queryWord struct {
 
 // newQuery reads a question.
 func (s *Snapshot) newQuery(text string) *query {
-	q := &query{text: text, tokens: lexical.Tokenize(text)}
+	text, respelled := s.latinize(text)
+	q := &query{text: text, tokens: lexical.Tokenize(text), fixed: respelled}
 	q.kind = kindOf(q.tokens)
 	for i := range q.tokens {
 		s.correct(q, i)

@@ -11,6 +11,9 @@ import (
 
 // Ask answers a question, or says that the collection does not.
 func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
+	if d, ok := s.foreign(question); ok {
+		return verify(s, d)
+	}
 	q := s.newQuery(question)
 	found, err := s.gather(ctx, q)
 	if err != nil {

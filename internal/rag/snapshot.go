@@ -49,6 +49,7 @@ type Snapshot struct {
 	index    *lexical.Index
 	vectors  *vectorSpace
 	names    *names
+	tongues  tongues
 
 	dated dateCache
 }
@@ -74,6 +75,7 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 	}
 	s.index = lexical.NewIndex(docs, lexical.DefaultParams())
 	s.names = findNames(s)
+	s.tongues = tonguesOf(s)
 	var err error
 	if s.vectors, err = newVectorSpace(ctx, s.passages, o); err != nil {
 		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", err)
