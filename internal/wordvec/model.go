@@ -12,7 +12,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -152,9 +154,11 @@ func (m *Model) guess(word string) ([]float32, bool) {
 		}
 	}
 	sum := make([]float32, m.dims)
+	// In the order of the rows: the last bits of a sum depend on the order.
+	alike := slices.Sorted(maps.Keys(shared))
 	found := false
-	for i, n := range shared {
-		dice := 2 * float64(n) / float64(len(own)+len(m.words[i])-1)
+	for _, i := range alike {
+		dice := 2 * float64(shared[i]) / float64(len(own)+len(m.words[i])-1)
 		if dice < minShared {
 			continue
 		}
