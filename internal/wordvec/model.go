@@ -56,12 +56,19 @@ func Read(r io.Reader) (*Model, error) {
 	if head.Words > 1<<22 || head.Dims == 0 || head.Dims > 1<<12 || head.Total == 0 {
 		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", head.Words, head.Dims)
 	}
-	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, head.Words)}
+	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, min(head.Words, roomForWords))}
 	if err := m.readWords(br, int(head.Words)); err != nil {
 		return nil, err
 	}
 	return m, m.readVectors(br)
 }
+
+// What is set aside on the word of the header alone. It fits our own vectors;
+// of a larger table the rest comes as it is read.
+const (
+	roomForWords   = 1 << 16
+	roomForNumbers = 1 << 22
+)
 
 func (m *Model) readWords(r *bufio.Reader, n int) error {
 	for i := range n {
@@ -83,7 +90,7 @@ func (m *Model) readWords(r *bufio.Reader, n int) error {
 
 func (m *Model) readVectors(r io.Reader) error {
 	raw := make([]byte, m.dims)
-	m.vectors = make([]float32, 0, len(m.words)*m.dims)
+	m.vectors = make([]float32, 0, min(len(m.words)*m.dims, roomForNumbers))
 	for i := range m.words {
 		if _, err := io.ReadFull(r, raw); err != nil {
 			return fmt.Errorf("word vectors: cut off at vector %d: %w", i, err)
