@@ -83,17 +83,15 @@ func (s *scanner) joins(start int, r rune, size int, number bool) bool {
 }
 
 // initials tells whether the text so far is "U" or "U.S": single upper-case
-// letters with stops between them.
+// letters with stops between them. It looks at what stands behind the last stop
+// alone, for every stop before it was joined by the same rule.
 func initials(text string) bool {
-	for i, part := range strings.Split(text, ".") {
-		if utf8.RuneCountInString(part) != 1 && (i == 0 || part != "") {
-			return false
-		}
-		if r, _ := utf8.DecodeRuneInString(part); part != "" && !unicode.IsUpper(r) {
-			return false
-		}
+	last := strings.LastIndexByte(text, '.') + 1
+	if last > 0 && last == len(text) {
+		return true
 	}
-	return true
+	r, size := utf8.DecodeRuneInString(text[last:])
+	return last+size == len(text) && unicode.IsUpper(r)
 }
 
 // closesInitials tells whether the stop at s.at is the last one of "U.S.".
