@@ -124,8 +124,15 @@ type Stemmer struct{ env *snowballstem.Env }
 // NewStemmer makes a Stemmer.
 func NewStemmer() Stemmer { return Stemmer{snowballstem.NewEnv("")} }
 
+// stemmed is the length in bytes above which a word is its own stem: no English
+// word is as long, and the stemmer takes quadratic time.
+const stemmed = 64
+
 // Stem is what the forms of a folded word share: "negoti" for negotiations.
 func (s Stemmer) Stem(word string) string {
+	if len(word) > stemmed {
+		return word
+	}
 	s.env.SetCurrent(word)
 	english.Stem(s.env)
 	return oneSpelling(s.env.Current())
