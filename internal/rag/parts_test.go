@@ -42,12 +42,14 @@ func options() rag.Options {
 	}
 }
 
-// talks is a Snapshot of the built-in articles, one for each caller.
+// talks is a Snapshot of the built-in articles, a new one for each caller.
 func talks(t testing.TB) *rag.Snapshot {
 	t.Helper()
-	return openSource(t, func() (*corpus.Collection, error) {
-		return &corpus.Collection{Where: "test", Articles: slices.Clone(builtIn().Articles)}, nil
-	}, options()).Snapshot()
+	return openSource(t, talksSource, options()).Snapshot()
+}
+
+func talksSource() (*corpus.Collection, error) {
+	return &corpus.Collection{Where: "test", Articles: slices.Clone(builtIn().Articles)}, nil
 }
 
 // folder is a made-up folder of articles: file name → text.

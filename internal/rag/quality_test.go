@@ -10,8 +10,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/google/go-cmp/cmp"
-
 	"talksbot/internal/rag"
 )
 
@@ -198,7 +196,24 @@ func TestQuality(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+	if diff := changedLines(string(want), got); diff != "" {
 		t.Errorf("the quality is another; if that is meant, run\n\tgo test ./internal/rag -run Quality -update\nand look at the change of %s (-before +now)\n%s", file, diff)
 	}
+}
+
+// changedLines are the lines that only one of two texts has.
+func changedLines(before, now string) string {
+	old, new := strings.Split(before, "\n"), strings.Split(now, "\n")
+	var b strings.Builder
+	for _, l := range old {
+		if !slices.Contains(new, l) {
+			fmt.Fprintf(&b, "- %s\n", l)
+		}
+	}
+	for _, l := range new {
+		if !slices.Contains(old, l) {
+			fmt.Fprintf(&b, "+ %s\n", l)
+		}
+	}
+	return b.String()
 }
