@@ -133,9 +133,21 @@ func (s Stemmer) Stem(word string) string {
 	if len(word) > stemmed {
 		return word
 	}
-	s.env.SetCurrent(word)
+	s.env.SetCurrent(british(word))
 	english.Stem(s.env)
 	return oneSpelling(s.env.Current())
+}
+
+// british writes a word in -ize with an s: the stemmer would cut the ending from
+// "organize", but not from "organise".
+func british(word string) string {
+	for _, ending := range [...]string{"e", "ed", "es", "er", "ers", "ing", "ation", "ations"} {
+		root, ok := strings.CutSuffix(word, ending)
+		if n := len(root); ok && n >= 5 && root[n-1] == 'z' && (root[n-2] == 'i' || root[n-2] == 'y') {
+			return root[:n-1] + "s" + ending
+		}
+	}
+	return word
 }
 
 // oneSpelling brings British and American spellings of a stem together. The
@@ -148,7 +160,7 @@ func oneSpelling(stem string) string {
 		return stem[:n-1] + "s"
 	case n >= 6 && strings.HasSuffix(stem, "our"): // labour, labor
 		return stem[:n-2] + "r"
-	case n >= 6 && strings.HasSuffix(stem, "is"): // organis(e), organiz(e)
+	case n >= 6 && strings.HasSuffix(stem, "is"): // organis(e), organiz(ational)
 		return stem[:n-1] + "z"
 	case stem == "centr" || stem == "theatr":
 		return stem[:n-1] + "er"
