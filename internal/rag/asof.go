@@ -48,7 +48,7 @@ func (c *dateCache) entry(date corpus.Date) *datedSnapshot {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i, e := range c.entries {
-		if e.date == date {
+		if sameDate(e.date, date) {
 			c.entries = append(append(c.entries[:i:i], c.entries[i+1:]...), e)
 			return e
 		}
@@ -59,6 +59,12 @@ func (c *dateCache) entry(date corpus.Date) *datedSnapshot {
 	e := &datedSnapshot{date: date}
 	c.entries = append(c.entries, e)
 	return e
+}
+
+// sameDate tells whether two dates are written alike and mean the same. They
+// cannot be compared with ==: a zone that was read twice is two zones.
+func sameDate(a, b corpus.Date) bool {
+	return a.HasClock() == b.HasClock() && a.String() == b.String() && a.Time().Equal(b.Time())
 }
 
 // until builds the Snapshot of what was published up to the date.

@@ -3,14 +3,8 @@ package rag_test
 import (
 	"context"
 	"testing"
-	"testing/fstest"
 
 	"github.com/tmc/langchaingo/embeddings"
-
-	"talksbot/internal/corpus"
-	"talksbot/internal/rag"
-	"talksbot/internal/rag/chromem"
-	"talksbot/internal/wordvec"
 )
 
 // letters embeds a text by its letters, and fails the test where it is given
@@ -18,6 +12,9 @@ import (
 type letters struct{ t *testing.T }
 
 func (l letters) CreateEmbedding(_ context.Context, texts []string) ([][]float32, error) {
+	if len(texts) == 0 {
+		l.t.Error("the service was asked to embed nothing")
+	}
 	vectors := make([][]float32, len(texts))
 	for i, text := range texts {
 		v := make([]float32, 26)
@@ -38,26 +35,14 @@ func TestLangchaingoEmbedder(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	words, err := wordvec.Open()
-	if err != nil {
-		t.Fatal(err)
+	files := folder{
+		"zebras.md": "Zebras doze in the zoo. Zebras graze. A zebra dozes.\n",
+		"cows.md":   "Cows moo at the farm. A cow eats grass. Cows give milk.\n",
 	}
-	kin, err := rag.NewKin(words)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := fstest.MapFS{
-		"zebras.md": {Data: []byte("Zebras doze in the zoo. Zebras graze. A zebra dozes.\n")},
-		"cows.md":   {Data: []byte("Cows moo at the farm. A cow eats grass. Cows give milk.\n")},
-	}
-	settings := rag.DefaultSettings()
-	settings.WordWeight, settings.VectorWeight = 0, 1
-	library, err := rag.Open(t.Context(), func() (*corpus.Collection, error) {
-		return corpus.Load(files, "test")
-	}, rag.Options{Embedder: embedder, EmbedderID: "letters", Kin: kin, Vectors: chromem.Build, Settings: settings})
-	if err != nil {
-		t.Fatal(err)
-	}
+	o := options()
+	o.Embedder, o.EmbedderID = embedder, "letters"
+	o.Settings.WordWeight, o.Settings.VectorWeight = 0, 1
+	library := openSource(t, files.source, o)
 	hits, err := library.Snapshot().Search(t.Context(), "zzzz", 2)
 	if err != nil || len(hits) != 2 || hits[0].Passage.Article.ID != "zebras" {
 		t.Fatalf("hits %v, error %v; want zebras first", hits, err)

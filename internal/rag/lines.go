@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"slices"
 	"sort"
 
 	"talksbot/internal/corpus"
@@ -15,12 +16,14 @@ func (q *query) lines(chosen []*evidence) []draftLine {
 	}
 	quotes = join(quotes)
 	sort.SliceStable(quotes, func(i, j int) bool {
-		c := quotes[i].article.Published.Compare(quotes[j].article.Published)
+		a, b := quotes[i].article.Published, quotes[j].article.Published
 		switch {
 		case q.compare:
-			return c < 0
+			return a.Compare(b) < 0
+		case q.now && !q.past && !a.IsZero() && !b.IsZero():
+			return a.Compare(b) > 0
 		case q.now && !q.past:
-			return c > 0 && !quotes[i].article.Published.IsZero()
+			return !a.IsZero() && b.IsZero()
 		}
 		return false
 	})
@@ -32,20 +35,19 @@ func (q *query) lines(chosen []*evidence) []draftLine {
 	return lines
 }
 
-// join makes one quote of two that overlap or stand side by side in one article.
+// join makes one quote of those that overlap in one article, in the place of the
+// first of them.
 func join(quotes []quote) []quote {
 	var out []quote
 	for _, q := range quotes {
-		joined := false
-		for i := range out {
-			o := &out[i]
-			if o.article == q.article && q.Start < o.End && o.Start < q.End {
-				o.Start, o.End, joined = min(o.Start, q.Start), max(o.End, q.End), true
+		at := len(out)
+		for i := len(out) - 1; i >= 0; i-- {
+			if o := out[i]; o.article == q.article && q.Start < o.End && o.Start < q.End {
+				q.Start, q.End, at = min(o.Start, q.Start), max(o.End, q.End), i
+				out = slices.Delete(out, i, i+1)
 			}
 		}
-		if !joined {
-			out = append(out, q)
-		}
+		out = slices.Insert(out, at, q)
 	}
 	return out
 }

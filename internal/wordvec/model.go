@@ -12,7 +12,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"sync"
 )
 
@@ -54,12 +56,19 @@ func Read(r io.Reader) (*Model, error) {
 	if head.Words > 1<<22 || head.Dims == 0 || head.Dims > 1<<12 || head.Total == 0 {
 		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", head.Words, head.Dims)
 	}
-	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, head.Words)}
+	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, min(head.Words, roomForWords))}
 	if err := m.readWords(br, int(head.Words)); err != nil {
 		return nil, err
 	}
 	return m, m.readVectors(br)
 }
+
+// What is set aside on the word of the header alone. It fits our own vectors;
+// of a larger table the rest comes as it is read.
+const (
+	roomForWords   = 1 << 16
+	roomForNumbers = 1 << 22
+)
 
 func (m *Model) readWords(r *bufio.Reader, n int) error {
 	for i := range n {
@@ -81,7 +90,7 @@ func (m *Model) readWords(r *bufio.Reader, n int) error {
 
 func (m *Model) readVectors(r io.Reader) error {
 	raw := make([]byte, m.dims)
-	m.vectors = make([]float32, 0, len(m.words)*m.dims)
+	m.vectors = make([]float32, 0, min(len(m.words)*m.dims, roomForNumbers))
 	for i := range m.words {
 		if _, err := io.ReadFull(r, raw); err != nil {
 			return fmt.Errorf("word vectors: cut off at vector %d: %w", i, err)
@@ -152,9 +161,11 @@ func (m *Model) guess(word string) ([]float32, bool) {
 		}
 	}
 	sum := make([]float32, m.dims)
+	// In the order of the rows: the last bits of a sum depend on the order.
+	alike := slices.Sorted(maps.Keys(shared))
 	found := false
-	for i, n := range shared {
-		dice := 2 * float64(n) / float64(len(own)+len(m.words[i])-1)
+	for _, i := range alike {
+		dice := 2 * float64(shared[i]) / float64(len(own)+len(m.words[i])-1)
 		if dice < minShared {
 			continue
 		}

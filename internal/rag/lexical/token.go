@@ -83,17 +83,15 @@ func (s *scanner) joins(start int, r rune, size int, number bool) bool {
 }
 
 // initials tells whether the text so far is "U" or "U.S": single upper-case
-// letters with stops between them.
+// letters with stops between them. It looks at what stands behind the last stop
+// alone, for every stop before it was joined by the same rule.
 func initials(text string) bool {
-	for i, part := range strings.Split(text, ".") {
-		if utf8.RuneCountInString(part) != 1 && (i == 0 || part != "") {
-			return false
-		}
-		if r, _ := utf8.DecodeRuneInString(part); part != "" && !unicode.IsUpper(r) {
-			return false
-		}
+	last := strings.LastIndexByte(text, '.') + 1
+	if last > 0 && last == len(text) {
+		return true
 	}
-	return true
+	r, size := utf8.DecodeRuneInString(text[last:])
+	return last+size == len(text) && unicode.IsUpper(r)
 }
 
 // closesInitials tells whether the stop at s.at is the last one of "U.S.".
@@ -126,11 +124,30 @@ type Stemmer struct{ env *snowballstem.Env }
 // NewStemmer makes a Stemmer.
 func NewStemmer() Stemmer { return Stemmer{snowballstem.NewEnv("")} }
 
+// stemmed is the length in bytes above which a word is its own stem: no English
+// word is as long, and the stemmer takes quadratic time.
+const stemmed = 64
+
 // Stem is what the forms of a folded word share: "negoti" for negotiations.
 func (s Stemmer) Stem(word string) string {
-	s.env.SetCurrent(word)
+	if len(word) > stemmed {
+		return word
+	}
+	s.env.SetCurrent(british(word))
 	english.Stem(s.env)
 	return oneSpelling(s.env.Current())
+}
+
+// british writes a word in -ize with an s: the stemmer would cut the ending from
+// "organize", but not from "organise".
+func british(word string) string {
+	for _, ending := range [...]string{"e", "ed", "es", "er", "ers", "ing", "ation", "ations"} {
+		root, ok := strings.CutSuffix(word, ending)
+		if n := len(root); ok && n >= 5 && root[n-1] == 'z' && (root[n-2] == 'i' || root[n-2] == 'y') {
+			return root[:n-1] + "s" + ending
+		}
+	}
+	return word
 }
 
 // oneSpelling brings British and American spellings of a stem together. The
@@ -143,7 +160,7 @@ func oneSpelling(stem string) string {
 		return stem[:n-1] + "s"
 	case n >= 6 && strings.HasSuffix(stem, "our"): // labour, labor
 		return stem[:n-2] + "r"
-	case n >= 6 && strings.HasSuffix(stem, "is"): // organis(e), organiz(e)
+	case n >= 6 && strings.HasSuffix(stem, "is"): // organis(e), organiz(ational)
 		return stem[:n-1] + "z"
 	case stem == "centr" || stem == "theatr":
 		return stem[:n-1] + "er"
