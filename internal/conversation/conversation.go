@@ -52,6 +52,12 @@ func Standalone(turns []Turn, message string, names Names) (string, bool) {
 		return message, false
 	}
 	t.last = t.turns[len(t.turns)-1]
+	for k := len(t.turns) - 1; k >= 0; k-- { // the last one that is about something
+		if t.turns[k].question.weighty() {
+			t.last = t.turns[k]
+			break
+		}
+	}
 	made := t.understand(message)
 	if len(tokens(made)) == 0 || len(made) > MaxQuestion || !utf8.ValidString(made) || same(made, message) {
 		return message, false
@@ -104,11 +110,11 @@ func (t *talk) understand(message string) string {
 	if made, is := t.short(m, lead); is {
 		return made
 	}
+	if made := t.elliptical(t.sameSubject(m)); made != "" {
+		return made
+	}
 	if m, resolved := t.resolve(m); resolved || lead.words > 0 {
 		if made := t.fragment(m, lead); made != "" {
-			return made
-		}
-		if made := t.elliptical(m); made != "" {
 			return made
 		}
 		switch {
@@ -118,9 +124,6 @@ func (t *talk) understand(message string) string {
 			return asQuestion(m.raw)
 		}
 		return ""
-	}
-	if made := t.elliptical(m); made != "" {
-		return made
 	}
 	return t.fragment(m, lead)
 }

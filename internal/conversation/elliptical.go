@@ -11,7 +11,7 @@ func (t *talk) elliptical(m *text) string {
 		return "" // "Where is Lee?" lacks nothing
 	case p.ask.to > 1 || p.object():
 		return ""
-	case p.word(p.subject.from) == "there":
+	case !p.agent(p.subject) || p.word(p.subject.from) == "there" || demonstratives[p.word(p.subject.from)]:
 		return ""
 	}
 	rest := q.predicateFor(p)
@@ -19,6 +19,24 @@ func (t *talk) elliptical(m *text) string {
 		return ""
 	}
 	return asQuestion(p.cut(span{0, p.aux + 1}), p.spelled(p.subject), rest)
+}
+
+// sameSubject puts the subject of the last question in the place of a pronoun
+// that is all that follows an auxiliary: "will it?"
+func (t *talk) sameSubject(m *text) *text {
+	p, q := t.take(m), t.last.question
+	last := q.word(q.subject.to - 1)
+	if s := standing[p.word(p.subject.from)]; p.aux < 0 || !p.rest.empty() || p.subject.to-p.subject.from != 1 || s == 0 ||
+		q.subject.empty() || pronouns[last] || s == forIt && (plural(last) || roles[last]) || (s == forMan || s == forWoman) && !q.human() {
+		return m
+	}
+	return t.read(m.replaced(p.subject, q.cut(q.subject)))
+}
+
+// human tells whether the subject may be a man or a woman.
+func (q *question) human() bool {
+	n := q.nameAt(q.subject.to - 1)
+	return n != nil && n.kind <= Person || roles[q.word(q.subject.to-1)]
 }
 
 // predicateFor is what is said of the subject in the last question, in the form
@@ -31,6 +49,9 @@ func (q *question) predicateFor(p *question) string {
 		return ""
 	}
 	from := q.rest.from
+	for adverbs[q.word(from)] {
+		from++
+	}
 	if q.aux < 0 {
 		from = q.verb
 	}
@@ -39,8 +60,9 @@ func (q *question) predicateFor(p *question) string {
 	if sameSort || verb == "" && q.aux >= 0 {
 		return phrase(q.cut(span{from, len(q.tokens)}))
 	}
-	if f == 0 || p.is(being) || p.is(having) {
+	passive := q.is(being) && f == past // what is held does not hold
+	if f == 0 || passive || p.is(being) || p.is(having) {
 		return ""
 	}
-	return phrase(q.cut(span{from, q.verb}), verb, q.cut(span{q.verb + 1, len(q.tokens)}))
+	return phrase(verb, q.cut(span{q.verb + 1, len(q.tokens)}))
 }

@@ -10,8 +10,9 @@ type piece struct {
 	possessive bool
 	role       pieceRole
 	kind       Kind
-	country    name // where the piece is a country's name or people
-	one        bool // "the second one"
+	country    name   // where the piece is a country's name or people
+	one        bool   // "the second one"
+	named      []name // the names in it
 }
 
 type pieceRole int
@@ -34,13 +35,7 @@ func (t *talk) fragment(m *text, l lead) string {
 	if strict && (p.role == aThing || len(m.tokens) > 4 || !strings.HasSuffix(strings.TrimSpace(m.raw), "?")) {
 		return ""
 	}
-	if made := t.place(p, l); made != "" {
-		return made
-	}
-	if l.about && !strict {
-		return ""
-	}
-	return ""
+	return t.place(p, l)
 }
 
 // pieceOf reads a message as one phrase.
@@ -63,6 +58,11 @@ func (t *talk) pieceOf(m *text) (piece, bool) {
 	for i := s.from; i < s.to; i++ {
 		p.words = append(p.words, m.word(i))
 	}
+	for _, n := range m.names {
+		if n.overlaps(s) {
+			p.named = append(p.named, n)
+		}
+	}
 	p.possessive = m.possessive(s.to - 1)
 	p.text = m.spelled(s)
 	t.sort(m, s, &p)
@@ -79,7 +79,7 @@ func (m *text) nounPhrase(s span) bool {
 	for i := s.from; i < s.to; i++ {
 		w := m.word(i)
 		switch {
-		case !m.dateAt(i).empty():
+		case !m.dateAt(i).empty() || m.nameAt(i) != nil:
 			continue
 		case auxiliaries[w] || asking[w] || pronouns[w] && !determiners[w] || w == "if" || w == "because" || w == "that" || w == "be":
 			return false

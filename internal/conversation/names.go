@@ -21,7 +21,7 @@ type name struct {
 // those that the collection or the table of countries knows, in lower case too
 // where the whole text is in lower case.
 func (t *talk) findNames(m *text) []name {
-	lower := !hasUpper(m)
+	lower := !t.hasUpper(m)
 	var found []name
 	for i := 0; i < len(m.tokens); {
 		if !t.begins(m, i, lower) || !m.dateAt(i).empty() {
@@ -38,10 +38,14 @@ func (t *talk) findNames(m *text) []name {
 	return found
 }
 
-// hasUpper tells whether a word other than the first is in upper case.
-func hasUpper(m *text) bool {
-	for i, t := range m.tokens {
-		if i > 0 && t.Upper && t.Word != "i" {
+// hasUpper tells whether a text has words in upper case, the first one aside
+// where it is no name.
+func (t *talk) hasUpper(m *text) bool {
+	for i, token := range m.tokens {
+		if !token.Upper || token.Word == "i" {
+			continue
+		}
+		if _, _, known := t.names.KnownName(token.Word); i > 0 || known && !token.Stop {
 			return true
 		}
 	}
@@ -63,7 +67,7 @@ func (t *talk) begins(m *text, i int, lower bool) bool {
 	case token.Upper:
 		return known || countryAt(m, i) > 0 || m.joined(1) && len(m.tokens) > 1 && m.tokens[1].Upper && !m.tokens[1].Stop || len(m.tokens) == 1
 	}
-	return lower && (known || countryAt(m, i) > 0)
+	return lower && (known && !roles[token.Word] && !groups[token.Word] || countryAt(m, i) > 0)
 }
 
 func (t *talk) continues(m *text, i int, lower bool) bool {

@@ -7,7 +7,7 @@ import (
 	"talksbot/internal/rag/lexical"
 )
 
-// sort of pronoun: what it can stand for.
+// stands is what a pronoun can stand for.
 type stands int
 
 const (
@@ -35,7 +35,11 @@ func (t *talk) resolve(m *text) (*text, bool) {
 		if m.word(i) == "there" {
 			by = t.where()
 		} else {
-			by = t.antecedent(kind, owner)
+			back := depth
+			if demonstratives[m.word(i)] {
+				back = 1
+			}
+			by = t.antecedent(kind, owner, t.acts(m, i), back)
 		}
 		if by == "" {
 			continue
@@ -50,6 +54,20 @@ func (t *talk) resolve(m *text) (*text, bool) {
 	}
 	return m, changed
 }
+
+// acts tells whether the verb behind a pronoun is one of people.
+func (t *talk) acts(m *text, i int) bool {
+	for k := i + 1; k < min(i+3, len(m.tokens)); k++ {
+		if verb, _ := verbForm(m.word(k)); speaking[verb] || acting[verb] {
+			return true
+		}
+	}
+	return false
+}
+
+var acting = set(`agree meet sign refuse decide promise hope fear vote accept reject offer pay sell buy discuss negotiate disagree want`)
+
+var demonstratives = set(`that this those these`)
 
 func upperIfFirst(s string, i int) string {
 	if i == 0 {
@@ -122,7 +140,7 @@ func (t *talk) within(m *text, i int, kind stands) bool {
 		return true
 	}
 	for _, th := range q.things() {
-		if th.to > i || q.contains(th.span, i) {
+		if th.to > i || th.holds(i) {
 			continue
 		}
 		last := m.word(th.to - 1)
@@ -134,8 +152,6 @@ func (t *talk) within(m *text, i int, kind stands) bool {
 	}
 	return false
 }
-
-func (q *question) contains(s span, i int) bool { return s.holds(i) }
 
 // owns tells whether the pronoun at i is a possessive one.
 func (t *talk) owns(m *text, i int) bool {
@@ -150,14 +166,16 @@ func (t *talk) owns(m *text, i int) bool {
 }
 
 // antecedent finds what a pronoun stands for, in the latest turn that has it.
-func (t *talk) antecedent(kind stands, owner bool) string {
-	for k := len(t.turns) - 1; k >= 0; k-- {
+func (t *talk) antecedent(kind stands, owner, acts bool, back int) string {
+	for k := len(t.turns) - 1; k >= max(0, len(t.turns)-back); k-- {
 		by := ""
 		switch kind {
 		case forMany:
-			by = t.turns[k].group()
+			by = t.turns[k].group(acts)
 		case forIt:
-			by = t.turns[k].object(owner)
+			if by = t.turns[k].object(owner); back < depth {
+				by = t.turns[k].question.noun() // "that" is no country
+			}
 		default:
 			by = t.person(t.turns[k], kind)
 		}
@@ -173,7 +191,7 @@ func (t *talk) antecedent(kind stands, owner bool) string {
 func (t *talk) person(e *earlier, kind stands) string {
 	q := e.question
 	var candidates []string
-	if n := e.answered(); n != nil && q.asksWho() {
+	if n := e.answered(); n != nil && q.asksWho() && !q.introduces() {
 		candidates = append(candidates, n.text)
 	}
 	for _, kind := range []Kind{Person, Unsure} {
@@ -214,6 +232,12 @@ func (q *question) asksWho() bool {
 	return w == "who" || w == "whom" || (w == "which" || w == "what") && roles[q.word(q.ask.to-1)]
 }
 
+// introduces is true for "Who is Ann Lee?"
+func (q *question) introduces() bool {
+	n := q.nameAt(q.subject.from)
+	return q.is(being) && n != nil && n.span == q.subject
+}
+
 // other tells whether the turns speak of somebody as a man where a woman is
 // meant, or the other way round.
 func (t *talk) other(name string, kind stands) bool {
@@ -251,9 +275,9 @@ var (
 	manly   = set(`mr sir lord king prince chairman spokesman congressman actor baron brother father husband son`)
 )
 
-// group is who or what "they" are: names joined by "and", a country or an
+// group is who or what "they" are, who act where a verb such as "say" tells so: names joined by "and", a country or an
 // organisation, or a noun in the plural.
-func (e *earlier) group() string {
+func (e *earlier) group(acts bool) string {
 	q := e.question
 	if s := q.pair(); s != "" {
 		return s
@@ -266,7 +290,7 @@ func (e *earlier) group() string {
 			switch {
 			case s.named != nil && (s.kind == Country || s.kind == Thing) && !q.adjective(s) && s.before != "in" && s.before != "at":
 				return q.country(s.named)
-			case s.named == nil && (plural(q.word(s.to-1)) || groups[q.word(s.to-1)]) && s.role != aDate:
+			case s.named == nil && (plural(q.word(s.to-1)) && !acts || groups[q.word(s.to-1)]) && s.role != aDate:
 				return q.cut(s.span)
 			}
 		}

@@ -1,5 +1,11 @@
 package conversation
 
+import (
+	"slices"
+
+	"talksbot/internal/rag/lexical"
+)
+
 // question is a question, taken apart. "When will the talks begin in Ankara?"
 // has the asking words "When", the auxiliary "will", the subject "the talks",
 // the verb "begin" and the rest "begin in Ankara".
@@ -49,6 +55,11 @@ func (q *question) is(kind map[string]bool) bool { return kind[q.word(q.aux)] }
 // yesNo tells whether the question asks for yes or no.
 func (q *question) yesNo() bool { return q.ask.empty() && q.aux >= 0 }
 
+// weighty tells whether the question has a word that is about something.
+func (q *question) weighty() bool {
+	return slices.ContainsFunc(q.tokens, func(t lexical.Token) bool { return !t.Stop && !leadWords[t.Word] })
+}
+
 // gap tells whether the asking words are the subject: "Who will attend?"
 func (q *question) gap() bool { return !q.ask.empty() && q.subject.empty() }
 
@@ -89,6 +100,13 @@ func (m *text) askingWords() span {
 		noun = true
 	case "what":
 		noun = !isVerb(m.word(i), past, thirdPerson) && m.word(i) != "about" && !prepositions[m.word(i)]
+	}
+	if word == "how" && noun && m.word(i) == "of" { // "How much of the land is …"
+		for k := i + 2; k < min(i+7, len(m.tokens)); k++ {
+			if auxiliaries[m.word(k)] {
+				return span{0, k}
+			}
+		}
 	}
 	for k := 0; noun && k < 4 && i < len(m.tokens); k++ {
 		w := m.word(i)
@@ -145,7 +163,7 @@ func (q *question) fills(at int) bool {
 // subjectEnd finds where the subject that begins at i ends.
 func (q *question) subjectEnd(i int) int {
 	n := len(q.tokens)
-	if pronouns[q.word(i)] && !determiners[q.word(i)] {
+	if pronouns[q.word(i)] && !determiners[q.word(i)] && q.nameAt(i) == nil {
 		return i + 1
 	}
 	content, open := 0, true // open: a noun has to come yet
@@ -217,6 +235,9 @@ var conjunctions = set(`and or`)
 // ends tells whether a subject cannot go on with the token.
 func (q *question) ends(i int) bool {
 	w := q.word(i)
+	if q.nameAt(i) != nil {
+		return false
+	}
 	return w == "" || prepositions[w] && w != "of" || auxiliaries[w] || adverbs[w] || asking[w] || pronouns[w] || w == "be" || w == "been" ||
 		determiners[w] || conjunctions[w] || !q.dateAt(i).empty()
 }

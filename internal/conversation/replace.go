@@ -30,7 +30,7 @@ func (q *question) slots() []slot {
 	for i := range q.names {
 		n := &q.names[i]
 		s := n.span
-		if s.from > 0 && determiners[q.word(s.from-1)] {
+		if w := q.word(s.from - 1); w == "the" || w == "a" || w == "an" {
 			s.from--
 		}
 		if n.kind == Country && n.role == world.Demonym && q.thingWith(s) {
@@ -71,6 +71,8 @@ func (q *question) thingWith(s span) bool {
 func (q *question) fit(p piece, s slot) int {
 	fit := 0
 	switch {
+	case p.role == aThing && s.role == aName && matters[s.before] && !s.subject:
+		fit = 8 // "about Lee", "about sanctions"
 	case p.role != s.role:
 		return 0
 	case p.role == aName && p.kind == s.kind:
@@ -105,8 +107,14 @@ func (q *question) fit(p piece, s slot) int {
 	if p.role == aName && s.subject {
 		fit += 2
 	}
+	if p.kind == Country && s.kind == Country && s.named.role == world.Demonym && p.country.role != world.Demonym {
+		fit -= 3 // a country for "Russian", if there is nothing better
+	}
 	return fit
 }
+
+// matters are the prepositions before what is spoken of.
+var matters = set(`about on regarding concerning over`)
 
 // good is the fit from which on a piece takes a slot.
 const good = 5
@@ -145,7 +153,7 @@ func (t *talk) place(p piece, l lead) string {
 			best, bestFit = i, f
 		}
 	}
-	if who := t.inPlaceOfWho(p); who != "" && bestFit < 9 && mine < 0 {
+	if who := t.inPlaceOfWho(p); who != "" && bestFit < 9 && mine < 0 && !(p.kind == Country && best >= 0) {
 		return who
 	}
 	switch {
@@ -168,6 +176,9 @@ func (q *question) unlikely(s slot) bool { return q.verb >= 0 && s.before == "" 
 // says asks what the subject of the last question says about a thing.
 func (t *talk) says(p piece) string {
 	q := t.last.question
+	if len(p.named) > 0 {
+		return ""
+	}
 	if q.subject.empty() || q.nameAt(q.subject.to-1) == nil && !roles[q.word(q.subject.to-1)] && !groups[q.word(q.subject.to-1)] {
 		return ""
 	}
@@ -217,10 +228,6 @@ func (q *question) filled(s slot, p piece) string {
 	case p.role == aDate:
 		if s.from > 0 && q.word(s.from-1) == s.before && s.before != "" {
 			s.from--
-		} else if p.before == "in" || p.before == "on" {
-			if s.before == "" && q.dateAt(s.from).from != 0 {
-				p.before = strings.TrimSpace(p.before)
-			}
 		}
 		by = phrase(p.before, by)
 	case s.possessive:
@@ -230,6 +237,7 @@ func (q *question) filled(s slot, p piece) string {
 	case p.before != "" && s.before != "" && p.before != s.before:
 		by = p.before + " " + by
 		s.from--
+	case p.people():
 	case p.kind == Country && p.country.role == world.Demonym && s.role == aName && !many(by):
 		by = q.asCountry(p)
 	}
@@ -237,7 +245,7 @@ func (q *question) filled(s slot, p piece) string {
 	if s.subject && q.aux >= 0 && q.subject.from == s.from && q.subject.to == s.to {
 		helper := q.cut(span{q.aux, q.aux + 1})
 		at := q.tokens[q.aux].Start
-		text = text[:at] + agreed(helper, many(by)) + text[at+len(helper):]
+		text = text[:at] + agreed(helper, many(by) || p.people()) + text[at+len(helper):]
 	}
 	return asQuestion(text)
 }
@@ -247,13 +255,30 @@ func (q *question) adjective(s slot) bool {
 	return s.to < len(q.tokens) && q.joined(s.to) && !q.ends(s.to) && s.to != q.verb
 }
 
+// people is true for "the British".
+func (p piece) people() bool {
+	return p.kind == Country && p.country.role == world.Demonym && p.words[0] == "the"
+}
+
 // asCountry is the country's name where the piece is its people.
 func (q *question) asCountry(p piece) string {
 	if p.kind == Country && p.country.role == world.Demonym {
-		return p.country.country
+		return withArticle(p.country.country)
 	}
 	return p.text
 }
+
+// withArticle puts "the" before the names of countries that are common nouns.
+func withArticle(country string) string {
+	for _, w := range strings.Fields(country) {
+		if articled[w] {
+			return "the " + country
+		}
+	}
+	return country
+}
+
+var articled = set(`United Union Republic Islands Kingdom States Emirates Netherlands Philippines`)
 
 // asAdjective is the piece before a noun: "Ukrainian", or "Lee's" without an
 // article before it.

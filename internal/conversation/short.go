@@ -183,7 +183,7 @@ var (
 		"where will that happen": "where", "where was it": "where", "where did it happen": "where", "how did that happen": "how",
 	}
 	meaning = map[string]string{
-		"what does that mean": "what does it mean that", "what does this mean": "what does it mean that", "meaning": "what does it mean that",
+		"what does that mean": "what does it mean that", "what does it mean": "what does it mean that", "what does this mean": "what does it mean that", "meaning": "what does it mean that",
 		"why is that important": "why is it important that", "why does that matter": "why does it matter that",
 		"why does it matter": "why does it matter that", "why is this important": "why is it important that",
 	}
@@ -245,7 +245,7 @@ func (t *talk) standIn() string {
 					from--
 				}
 				noun := q.cut(span{from, i + 1})
-				if plural(q.word(i)) {
+				if plural(q.word(i)) || q.nameAt(i) != nil || determiners[q.word(from)] {
 					return noun
 				}
 				return "the " + noun
@@ -271,19 +271,26 @@ func (t *talk) why(not bool) string {
 var denying = set(`not no never neither nor none cannot unlikely refuse refused refuses refusing reject rejected rejects decline declined
  declines deny denied denies doubt doubtful won't doesn't didn't isn't aren't wasn't weren't hasn't haven't can't couldn't wouldn't`)
 
-// answeredNo tells whether the first sentence of the answer is about the
-// subject of the question and denies something.
+// answeredNo tells whether a sentence of the answer denies something right
+// behind the subject of the question.
 func (t *talk) answeredNo() bool {
-	if len(t.last.answer) == 0 {
+	q := t.last.question
+	if q.subject.empty() {
 		return false
 	}
-	q, first := t.last.question, t.last.answer[0]
-	denied, about := false, q.subject.empty()
-	for i := range first.tokens {
-		denied = denied || denying[first.word(i)]
-		about = about || first.word(i) == q.word(q.subject.to-1)
+	const near = 6
+	subject := q.word(q.subject.to - 1)
+	for _, m := range t.last.answer {
+		for i, from := 0, -near-1; i < len(m.tokens); i++ {
+			if m.word(i) == subject {
+				from = i
+			}
+			if denying[m.word(i)] && i-from <= near {
+				return true
+			}
+		}
 	}
-	return denied && about
+	return false
 }
 
 // change asks how what was asked about has changed.
@@ -302,6 +309,9 @@ func (t *talk) change() string {
 // more asks for what the answer did not say.
 func (t *talk) more(said string) string {
 	q := t.last.question
+	if q.is(being) && q.verb < 0 && !q.subject.empty() {
+		return with("what else is said about", q.matter())
+	}
 	if q.alone("what") || said != "what else" && (q.alone("who") || q.alone("where")) {
 		return asQuestion(q.cut(q.ask), "else", q.cut(span{q.ask.to, len(q.tokens)}))
 	}
@@ -402,6 +412,9 @@ func (t *talk) claimOf(m *text) string {
 		end++
 		if end == len(m.tokens) || end-from > 4 && m.comma(end) {
 			to = end
+		}
+		if end < len(m.tokens) && to == end && strings.ContainsAny(m.raw[m.tokens[end-1].End:m.tokens[end].Start], ":;") {
+			break // what follows explains it
 		}
 	}
 	if to == from {

@@ -29,11 +29,11 @@ func (s *Snapshot) KnownName(words string) (spelling string, kind conversation.K
 func (s *Snapshot) kindOfPart(word string) conversation.Kind {
 	kind := conversation.Unsure
 	for i, n := range s.names.byWord[word] {
-		if k := kindOfName(n); i > 0 && k != kind {
+		k := kindOfName(n)
+		if i > 0 && k != kind {
 			return conversation.Unsure
-		} else {
-			kind = k
 		}
+		kind = k
 	}
 	return kind
 }
