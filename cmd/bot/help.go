@@ -23,6 +23,7 @@ answer is quoted from an article, and the sources say from which.
 Try first:
   bot ask "Who will attend the talks?"
   bot search ceasefire
+  bot chat
 
 Commands:
 `

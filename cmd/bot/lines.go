@@ -17,6 +17,8 @@ var errLinesFailed = errors.New("some lines failed")
 // maxLine is the length in bytes that a line is read to.
 const maxLine = 1 << 20
 
+var errLongLine = fmt.Errorf("the line is longer than %d bytes: shorten it", maxLine)
+
 // lines answers one request a line from standard input, each in one line of
 // JSON that is written before the next line is read.
 func (p *program) lines(library *rag.Library, j job) error {
@@ -107,7 +109,7 @@ func readLine(r *bufio.Reader) line {
 		case err != nil && len(text) == 0 && !long:
 			return line{err: io.EOF}
 		case long:
-			return line{err: fmt.Errorf("the line is longer than %d bytes: shorten it", maxLine)}
+			return line{err: errLongLine}
 		}
 		return line{text: string(bytes.TrimRight(text, "\r\n"))}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"talksbot/internal/commands"
 	"talksbot/internal/config"
+	"talksbot/internal/conversation"
 	"talksbot/internal/rag"
 )
 
@@ -15,6 +16,8 @@ type job struct {
 	text  []string // the words of the request, or one "-" for standard input
 	limit int      // of a search; 0 for the configured one
 	parse func(text string) (commands.Command, string, error)
+
+	history []conversation.Turn // of a conversation
 }
 
 // serve does a job: one request, or one a line.
@@ -52,7 +55,7 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	if err != nil {
 		return commands.Reply{}, err
 	}
-	return command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit})
+	return command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history})
 }
 
 // show prints a reply, its notes apart.

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 
+	"talksbot/internal/conversation"
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
 )
@@ -20,6 +21,8 @@ type Request struct {
 	Text  string      // what was written after the command's name
 	AsOf  corpus.Date // zero for no limit
 	Limit int         // of the results of a search; DefaultLimit where it is not above 0
+
+	History []conversation.Turn // of the conversation, oldest first; none where there is no conversation
 }
 
 // DefaultLimit is the number of results where a request sets none.

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 
+	"talksbot/internal/conversation"
 	"talksbot/internal/rag"
 )
 
@@ -16,8 +17,9 @@ func Table() []Command {
 }
 
 func ask(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
-	a, err := s.Ask(ctx, r.Text)
-	return Reply{Body: Answered{a}}, err
+	question, _ := conversation.Standalone(r.History, r.Text, s)
+	a, err := s.Ask(ctx, question)
+	return Reply{Body: Answered{a.AskedAs(r.Text)}}, err
 }
 
 func search(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {

@@ -1,0 +1,31 @@
+package commands
+
+import (
+	"talksbot/internal/conversation"
+	"talksbot/internal/rag"
+)
+
+// remembered is how many turns of a conversation are kept.
+const remembered = 8
+
+// Remember adds a reply to the turns of a conversation, the oldest of which it
+// forgets in the end. Only answers count, abstentions included.
+func Remember(history []conversation.Turn, r Reply) []conversation.Turn {
+	answered, ok := r.Body.(Answered)
+	if !ok {
+		return history
+	}
+	history = append(history[:len(history):len(history)], turnOf(answered.Answer))
+	return history[max(0, len(history)-remembered):]
+}
+
+func turnOf(a rag.Answer) conversation.Turn {
+	turn := conversation.Turn{Question: a.Understood()}
+	if turn.Question == "" {
+		turn.Question = a.Question()
+	}
+	for _, c := range a.Citations() {
+		turn.Answer = append(turn.Answer, c.Quote())
+	}
+	return turn
+}
