@@ -17,6 +17,7 @@ type cli struct {
 	Ask    askCmd    `cmd:"" help:"${ask}."`
 	Search searchCmd `cmd:"" help:"${search}."`
 	Chat   chatCmd   `cmd:"" help:"Ask question after question, each with a view to those before."`
+	Names  namesCmd  `cmd:"" help:"${names}."`
 	Help   helpCmd   `cmd:"" help:"Show this help, or that of a command."`
 
 	Version kong.VersionFlag `help:"Print the version."`

@@ -22,10 +22,14 @@ type (
 		Revision   string         `json:"revision"`
 		AsOf       string         `json:"as_of"`
 		Citations  []jsonCitation `json:"citations"`
+		Closest    []jsonQuote    `json:"closest"`
 		Groups     []jsonGroup    `json:"groups"`
 	}
 	jsonCitation struct {
 		N int `json:"n"`
+		jsonQuote
+	}
+	jsonQuote struct {
 		jsonSource
 		Quote string `json:"quote"`
 		Start int    `json:"start"` // bytes in the article's text
@@ -76,6 +80,8 @@ func shape(b commands.Body) any {
 		return searchShape(b)
 	case commands.Listed:
 		return listShape(b)
+	case commands.Named:
+		return namesShape(b)
 	}
 	panic("a body that has no shape") // a new body without its case above
 }
@@ -93,14 +99,19 @@ func answerShape(a rag.Answer) jsonAnswer {
 		Question: a.Question(), Understood: a.Understood(), Answer: commands.Markdown(a),
 		Abstained: a.Abstained(), Confidence: a.Confidence(), Mode: string(a.Mode()),
 		Revision: a.Revision(), AsOf: a.AsOf().String(),
-		Citations: []jsonCitation{}, Groups: []jsonGroup{},
+		Citations: []jsonCitation{}, Closest: []jsonQuote{}, Groups: []jsonGroup{},
 	}
 	for _, c := range a.Citations() {
-		out.Citations = append(out.Citations, jsonCitation{
-			N: c.N, jsonSource: sourceShape(c.Article), Quote: c.Quote(), Start: c.Start, End: c.End,
-		})
+		out.Citations = append(out.Citations, jsonCitation{c.N, quoteShape(c)})
+	}
+	for _, c := range a.Closest() {
+		out.Closest = append(out.Closest, quoteShape(c))
 	}
 	return out
+}
+
+func quoteShape(c rag.Citation) jsonQuote {
+	return jsonQuote{sourceShape(c.Article), c.Quote(), c.Start, c.End}
 }
 
 func searchShape(f commands.Found) jsonSearch {

@@ -20,6 +20,8 @@ func (p page) render(b commands.Body) string {
 		return p.found(b)
 	case commands.Listed:
 		return p.listed(b)
+	case commands.Named:
+		return p.named(b)
 	}
 	panic("a body that has no page") // a new body without its case above
 }
@@ -31,6 +33,7 @@ func (p page) answer(a rag.Answer) string {
 	}
 	if a.Abstained() {
 		b.WriteString(p.hang("", p.none.Render(clean(a.Abstention()))))
+		b.WriteString(p.closest(a.Closest()))
 		return b.String()
 	}
 	for _, line := range a.Lines() {
@@ -38,6 +41,20 @@ func (p page) answer(a rag.Answer) string {
 	}
 	b.WriteString("\n" + p.strong.Render("Sources") + p.dim.Render(" (each sentence above is quoted from them)") + "\n")
 	b.WriteString(p.sources(a.Citations()))
+	return b.String()
+}
+
+// closest shows what comes near to a question that is not answered, and says so.
+func (p page) closest(citations []rag.Citation) string {
+	if len(citations) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("\n" + p.strong.Render("Closest in the articles") + p.dim.Render(" (no answer)") + "\n")
+	for _, c := range citations {
+		b.WriteString(p.hang("• ", clean(c.Quote())))
+		b.WriteString(p.hang("  ", p.dim.Render(clean(c.Article.Title)+details(c.Article))))
+	}
 	return b.String()
 }
 

@@ -34,7 +34,7 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
-// Body is the main part of a Reply: Answered, Found or Listed.
+// Body is the main part of a Reply: Answered, Found, Listed or Named.
 type Body interface{ body() }
 
 // Answered is the answer to a question; it may be an abstention.
@@ -49,6 +49,11 @@ type Found struct {
 // Listed is a list of articles, in the order of the collection.
 type Listed struct{ Articles []*corpus.Article }
 
+// Named is a list of people, organisations and places, the most often mentioned
+// first.
+type Named struct{ Entities []rag.Entity }
+
 func (Answered) body() {}
 func (Found) body()    {}
 func (Listed) body()   {}
+func (Named) body()    {}

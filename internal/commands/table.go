@@ -13,6 +13,7 @@ func Table() []Command {
 		prepared(Command{"ask", "QUESTION", "Answer a question with sentences of the articles", ask}),
 		prepared(Command{"search", "QUERY", "Find the passages that fit best", search}),
 		prepared(Command{"sources", "", "List the articles, oldest first", sources}),
+		prepared(Command{"names", "", "List the people, organisations and places of the articles", names}),
 	}
 }
 
@@ -29,4 +30,8 @@ func search(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
 
 func sources(_ context.Context, s *rag.Snapshot, _ Request) (Reply, error) {
 	return Reply{Body: Listed{s.Articles()}}, nil
+}
+
+func names(_ context.Context, s *rag.Snapshot, _ Request) (Reply, error) {
+	return Reply{Body: Named{s.Entities()}}, nil
 }

@@ -2,7 +2,6 @@ package rag
 
 import (
 	"fmt"
-	"sort"
 	"strings"
 )
 
@@ -37,13 +36,33 @@ func list(items []string) string {
 	return strings.Join(items[:len(items)-1], ", ") + " and " + items[len(items)-1]
 }
 
-// most are the n names that stand most often.
+// most are the k names that stand most often, each as it is mostly written.
 func (n *names) most(k int) []string {
-	sorted := append([]*Name(nil), n.entries...)
-	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Count > sorted[j].Count })
 	var top []string
-	for _, e := range sorted[:min(k, len(sorted))] {
-		top = append(top, e.Text)
+	for _, e := range n.entities[:min(k, len(n.entities))] {
+		top = append(top, e.Spellings[0])
 	}
 	return top
+}
+
+// Where the collection is about a question's subject but does not answer it,
+// so many sentences are offered, if they have so much of the question.
+const (
+	closestMost  = 2
+	closestShare = 0.35 // of the query's weight, with the surroundings
+)
+
+// closest are the sentences nearest to a question that is not answered. There
+// are none where it names somebody whom the collection does not know.
+func (q *query) closest(chosen []*evidence) []quote {
+	if len(q.strangers()) > 0 {
+		return nil
+	}
+	var quotes []quote
+	for _, e := range chosen {
+		if len(quotes) < closestMost && e.signs[signContext] >= closestShare {
+			quotes = append(quotes, quote{e.passage.Article, e.quote()})
+		}
+	}
+	return quotes
 }

@@ -38,6 +38,7 @@ type Answer struct {
 	revision   string
 	lines      []Line
 	abstention string
+	closest    []Citation
 	confidence float64
 }
 
@@ -64,6 +65,11 @@ func (a Answer) Abstained() bool { return len(a.lines) == 0 }
 // not answer and what it is about; "" where there is an answer.
 func (a Answer) Abstention() string { return a.abstention }
 
+// Closest are, beside an abstention, the passages' sentences that come nearest to
+// the question where the collection is about its subject. They are no answer, so
+// their N is 0.
+func (a Answer) Closest() []Citation { return a.closest }
+
 // Confidence is between 0 and 1: the higher, the likelier that the collection
 // answers the question. It orders questions; it is not a probability.
 func (a Answer) Confidence() float64 { return a.confidence }
@@ -86,6 +92,7 @@ type draft struct {
 	lines                []draftLine
 	confidence           float64
 	abstention           string // set where there are no lines
+	closest              []quote
 }
 
 type draftLine struct {
@@ -120,6 +127,12 @@ func verify(s *Snapshot, d draft) (Answer, error) {
 			return Answer{}, fmt.Errorf("line %d of the draft for %q cites nothing", len(a.lines)+1, d.question)
 		}
 		a.lines = append(a.lines, line)
+	}
+	for _, q := range d.closest {
+		if err := s.check(q); err != nil {
+			return Answer{}, err
+		}
+		a.closest = append(a.closest, Citation{Article: q.article, Span: q.Span})
 	}
 	if a.Abstained() && a.abstention == "" {
 		return Answer{}, fmt.Errorf("the draft for %q says nothing", d.question)

@@ -45,6 +45,18 @@ type form struct {
 	place    int // mentions behind a word of place
 	offices  map[string]int
 	articles map[string]bool
+
+	country string // that it leads to, "" for none
+	role    world.Role
+}
+
+// key is the same for forms that may be of one entity: the country they lead
+// to, or the sound of their last word.
+func (f *form) key() string {
+	if f.country != "" {
+		return "country " + f.country
+	}
+	return skeleton(f.words[len(f.words)-1])
 }
 
 // mergeForms joins the forms that name one entity. The longest forms come first,
@@ -54,18 +66,22 @@ func mergeForms(forms []*form) []Entity {
 		return cmp.Or(cmp.Compare(len(b.words), len(a.words)), cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
 	})
 	var groups [][]*form
+	near := map[string][]int{} // key → places in groups
 	for _, f := range forms {
+		c, role, _ := world.Find(f.text)
+		f.country, f.role = c.Name, role
 		best := -1
-		for i, g := range groups {
-			if belongsTo(f, g) && (best < 0 || mentions(g) > mentions(groups[best])) {
+		for _, i := range near[f.key()] {
+			if belongsTo(f, groups[i]) && (best < 0 || mentions(groups[i]) > mentions(groups[best])) {
 				best = i
 			}
 		}
-		if best < 0 {
-			groups = append(groups, []*form{f})
+		if best >= 0 {
+			groups[best] = append(groups[best], f)
 			continue
 		}
-		groups[best] = append(groups[best], f)
+		near[f.key()] = append(near[f.key()], len(groups))
+		groups = append(groups, []*form{f})
 	}
 	entities := make([]Entity, 0, len(groups))
 	for _, g := range groups {
@@ -96,10 +112,8 @@ func belongsTo(f *form, group []*form) bool {
 // country and its people, spellings of one word, a surname and a full name, or
 // full names that differ in spelling alone.
 func sameEntity(f, g *form) bool {
-	a, roleA, okA := world.Find(f.text)
-	b, roleB, okB := world.Find(g.text)
-	if okA || okB {
-		return okA && okB && a.Name == b.Name && (roleA == roleB || roleA <= world.Demonym && roleB <= world.Demonym)
+	if f.country != "" || g.country != "" {
+		return f.country == g.country && (f.role == g.role || f.role <= world.Demonym && g.role <= world.Demonym)
 	}
 	switch {
 	case len(f.words) == len(g.words):
@@ -126,11 +140,13 @@ func spelledAlike(a, b string) bool {
 	if a == b {
 		return true
 	}
-	if min(len(a), len(b)) < 5 || a[0] != b[0] {
+	if min(len(a), len(b)) < 5 || a[0] != b[0] && !(vowel(a[0]) && vowel(b[0])) {
 		return false
 	}
 	return skeleton(a) == skeleton(b) && nearest.Distance(a, b) <= 3
 }
+
+func vowel(c byte) bool { return strings.IndexByte("aeiouy", c) >= 0 }
 
 // entityOf makes the entity of a group. It has no name where the group is a day
 // or a month.
@@ -198,10 +214,7 @@ func countryOf(offices []string) string {
 func fullest(group []*form) string {
 	best := group[0]
 	for _, f := range group {
-		_, role, _ := world.Find(f.text)
-		_, bestRole, _ := world.Find(best.text)
-		byRole := cmp.Compare(bestRole, role)
-		if cmp.Or(byRole, cmp.Compare(len(f.words), len(best.words)), cmp.Compare(f.count, best.count)) > 0 {
+		if cmp.Or(cmp.Compare(best.role, f.role), cmp.Compare(len(f.words), len(best.words)), cmp.Compare(f.count, best.count)) > 0 {
 			best = f
 		}
 	}

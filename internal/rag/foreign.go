@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"context"
 	"strings"
 
 	"talksbot/internal/corpus"
@@ -19,17 +20,21 @@ const (
 // told. Sentences that have its names are no answer to it, so it is an
 // abstention, in the language of the question; what was understood are the
 // names and numbers that the collection has.
-func (s *Snapshot) foreign(question string) (draft, bool) {
+func (s *Snapshot) foreign(ctx context.Context, question string) (draft, bool, error) {
 	asked, sure := language.Detect(question)
 	if !sure || s.tongues.main == "" || s.tongues.has(asked) {
-		return draft{}, false
+		return draft{}, false, nil
 	}
 	found := s.namesIn(question, asked)
 	d := draft{question: question, confidence: notEvenNames, abstention: s.regret(asked, found)}
-	if len(found) > 0 {
-		d.confidence, d.understood = namesOnly, strings.Join(found, ", ")
+	if len(found) == 0 {
+		return d, true, nil
 	}
-	return d, true
+	d.confidence, d.understood = namesOnly, strings.Join(found, ", ")
+	q := s.newQuery(d.understood)
+	near, err := s.gather(ctx, q)
+	d.closest = q.closest(s.choose(q, near))
+	return d, true, err
 }
 
 // regret says in the language of the question which language the articles are

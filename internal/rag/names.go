@@ -199,6 +199,9 @@ func (n *names) continues(text string, tokens []lexical.Token, i int) bool {
 	if n.begins(tokens[i]) {
 		return true
 	}
+	if tokens[i].Word == "of" && !isOffice(last) && !institutions[last.Stem] {
+		return false // Ann Lee of Ruritania, not the Bank of Ruritania
+	}
 	return particles[tokens[i].Word] && i+1 < len(tokens) && n.begins(tokens[i+1])
 }
 
@@ -226,10 +229,11 @@ func splitOffice(text string, tokens []lexical.Token, from, to int) mention {
 func isOffice(t lexical.Token) bool { return offices[t.Stem] || offices[t.Word] }
 
 // officeBefore is where an office in lower case begins that stands right before
-// a name, and the name's own place where there is none.
+// a name, or in upper case at the beginning of a sentence; the name's own place
+// where there is none.
 func officeBefore(text string, tokens []lexical.Token, from int) int {
 	at := from - 1
-	if at < 0 || tokens[at].Upper || !isOffice(tokens[at]) || text[tokens[at].End:tokens[from].Start] != " " {
+	if at < 0 || !isOffice(tokens[at]) || text[tokens[at].End:tokens[from].Start] != " " {
 		return from
 	}
 	for at > 0 && from-at < 3 && !tokens[at-1].Stop && !tokens[at-1].Number && text[tokens[at-1].End:tokens[at].Start] == " " {

@@ -11,7 +11,9 @@ import (
 
 // Ask answers a question, or says that the collection does not.
 func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
-	if d, ok := s.foreign(question); ok {
+	if d, ok, err := s.foreign(ctx, question); err != nil {
+		return Answer{}, err
+	} else if ok {
 		return verify(s, d)
 	}
 	q := s.newQuery(question)
@@ -25,7 +27,7 @@ func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
 		d.understood = q.understood()
 	}
 	if len(chosen) == 0 || d.confidence < s.options.Settings.MinConfidence {
-		d.abstention = s.abstain(q)
+		d.abstention, d.closest = s.abstain(q), q.closest(chosen)
 		return verify(s, d)
 	}
 	d.lines = q.lines(chosen)
