@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -183,7 +184,7 @@ func TestAsOfCancelled(t *testing.T) {
 func diary(days int) folder {
 	f := folder{}
 	for d := range days {
-		date := fmt.Sprintf("2024-01-%02d", d+1)
+		date := time.Date(2024, 1, 1+d, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		f[fmt.Sprintf("day%02d.md", d+1)] = article(date, "Diary", fmt.Sprintf("On this day the keeper saw %d boats. He wrote word%02d into the diary. The sea was calm.", d+1, d+1))
 	}
 	return f
