@@ -193,6 +193,7 @@ func diary(days int) folder {
 // TestManyDates asks for more dates than are kept, in changing order, by many at
 // once.
 func TestManyDates(t *testing.T) {
+	t.Parallel()
 	const days = 20
 	now := serve(t, diary(days))
 	var all sync.WaitGroup
@@ -241,7 +242,8 @@ func TestAsOfTwice(t *testing.T) {
 
 // The built-in articles as of each of their days.
 func TestAsOfBuiltIn(t *testing.T) {
-	now := talks(t)
+	t.Parallel()
+	now := talks()
 	for _, a := range now.Articles() {
 		then := asOf(t, now, a.Published.String())
 		if !slices.Contains(then.Articles(), a) {

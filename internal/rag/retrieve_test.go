@@ -41,7 +41,7 @@ func searchFaults(s *rag.Snapshot, hits []rag.Hit, k int) []string {
 }
 
 func TestSearch(t *testing.T) {
-	s := talks(t)
+	s := talks()
 	questions := append(salads(s, 60, 4), "Who will attend the talks?", "ceasefire", "truce", "Medinsky", "", "?", "zzyzx")
 	for _, q := range questions {
 		most, err := s.Search(t.Context(), q, 1000)
@@ -96,6 +96,7 @@ func TestSearchByTitle(t *testing.T) {
 }
 
 func TestAskMany(t *testing.T) {
+	t.Parallel()
 	s := serve(t, with(calendar, traps))
 	questions := salads(s, 30, 8)
 	want := make([]string, len(questions))
@@ -206,6 +207,7 @@ func vectors(n int, of func(i int) []float32) [][]float32 {
 
 // Vectors without a direction are left out: the words still find their passage.
 func TestUselessVectors(t *testing.T) {
+	t.Parallel()
 	nan, inf := float32(math.NaN()), float32(math.Inf(1))
 	many := folder{"bridge.md": calendar["bridge.md"]}
 	for name, text := range diary(60) {
