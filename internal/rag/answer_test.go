@@ -14,14 +14,15 @@ import (
 // TestEveryAnswer checks what is promised of all answers on golden questions, on
 // random ones, and in a narrow space.
 func TestEveryAnswer(t *testing.T) {
-	s := talks(t)
+	t.Parallel()
+	s := talks()
 	for i, g := range goldens(t, s) {
 		if i%3 == 0 {
 			ask(t, s, g.question)
 		}
 	}
 	answered := 0
-	for _, q := range salads(s, 120, 1) {
+	for _, q := range salads(s, 70, 1) {
 		if !ask(t, s, q).Abstained() {
 			answered++
 		}
@@ -33,7 +34,8 @@ func TestEveryAnswer(t *testing.T) {
 
 // Answers keep to any limit, a single sentence apart.
 func TestMaxCharacters(t *testing.T) {
-	for _, limit := range []int{1, 100, 250, 400, 700} {
+	t.Parallel()
+	for _, limit := range []int{1, 250, 600} {
 		o := options()
 		o.Settings.MaxCharacters, o.Settings.MinConfidence = limit, 0
 		s := openSource(t, talksSource, o).Snapshot()
@@ -52,27 +54,37 @@ func TestMaxCharacters(t *testing.T) {
 // The same question has the same answer, in this snapshot and in another one of
 // the same articles.
 func TestSameQuestionSameAnswer(t *testing.T) {
-	s, twin := talks(t), talks(t)
+	t.Parallel()
+	twin := openSource(t, talksSource, options()).Snapshot()
 	for _, q := range []string{
 		"Who will attend the talks?",
-		"Does Russia support the 30-day ceasefire or reject it?",
 		"what did podoliak say abuot prime minster mishustin",
 		"Kremlinological prognostications of Istanbulites", // words that nobody has, only their like
-		"Who won the Champions League final?",
 	} {
-		first := ask(t, s, q)
-		hits := must(s.Search(t.Context(), q, 50))
-		for i := range 20 {
-			from := s
-			if i%10 == 9 {
-				from = twin
-			}
-			if again := must(from.Ask(t.Context(), q)); !reflect.DeepEqual(again, first) {
-				t.Errorf("%q, time %d: %q (%v), at first %q (%v)", q, i+2, whole(again), again.Confidence(), whole(first), first.Confidence())
-			}
-			if again := must(from.Search(t.Context(), q, 50)); !reflect.DeepEqual(again, hits) {
-				t.Errorf("%q, time %d: the search finds %s", q, i+2, difference(hits, again))
-			}
+		sameAnswer(t, talks(), talks(), q, 4)
+		sameAnswer(t, talks(), twin, q, 2)
+	}
+	s, twin := serve(t, with(calendar, traps)), serve(t, with(calendar, traps))
+	for _, q := range append(salads(s, 10, 9), "Who steered the zepelin?", "Which harbourless ribbonmaker danced?") {
+		sameAnswer(t, s, s, q, 20)
+		sameAnswer(t, s, twin, q, 2)
+	}
+}
+
+// sameAnswer asks one snapshot once and another one some times.
+func sameAnswer(t *testing.T, s, twin *rag.Snapshot, question string, times int) {
+	t.Helper()
+	first, hits := ask(t, s, question), must(s.Search(t.Context(), question, 50))
+	for range times {
+		again, found := must(twin.Ask(t.Context(), question)), must(twin.Search(t.Context(), question, 50))
+		if whole(again) != whole(first) || again.Confidence() != first.Confidence() || again.Understood() != first.Understood() {
+			t.Errorf("%q: %q (%v), at first %q (%v)", question, whole(again), again.Confidence(), whole(first), first.Confidence())
+		}
+		if s == twin && !reflect.DeepEqual(again, first) {
+			t.Errorf("%q: two answers differ in what is not shown", question)
+		}
+		if d := difference(hits, found); d != "" {
+			t.Errorf("%q: the search finds %s", question, d)
 		}
 	}
 }
@@ -82,11 +94,11 @@ func difference(a, b []rag.Hit) string {
 		return "another number of passages"
 	}
 	for i := range a {
-		if !reflect.DeepEqual(a[i], b[i]) {
-			return a[i].Passage.ID + " beside " + b[i].Passage.ID
+		if a[i].Passage.ID != b[i].Passage.ID || a[i].Score != b[i].Score {
+			return fmt.Sprintf("%s (%v), at first %s (%v)", b[i].Passage.ID, b[i].Score, a[i].Passage.ID, a[i].Score)
 		}
 	}
-	return "the same"
+	return ""
 }
 
 // lee has sentences that begin with a pronoun, one after the other.

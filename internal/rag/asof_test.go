@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -183,7 +184,7 @@ func TestAsOfCancelled(t *testing.T) {
 func diary(days int) folder {
 	f := folder{}
 	for d := range days {
-		date := fmt.Sprintf("2024-01-%02d", d+1)
+		date := time.Date(2024, 1, 1+d, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		f[fmt.Sprintf("day%02d.md", d+1)] = article(date, "Diary", fmt.Sprintf("On this day the keeper saw %d boats. He wrote word%02d into the diary. The sea was calm.", d+1, d+1))
 	}
 	return f
@@ -192,6 +193,7 @@ func diary(days int) folder {
 // TestManyDates asks for more dates than are kept, in changing order, by many at
 // once.
 func TestManyDates(t *testing.T) {
+	t.Parallel()
 	const days = 20
 	now := serve(t, diary(days))
 	var all sync.WaitGroup
@@ -240,7 +242,8 @@ func TestAsOfTwice(t *testing.T) {
 
 // The built-in articles as of each of their days.
 func TestAsOfBuiltIn(t *testing.T) {
-	now := talks(t)
+	t.Parallel()
+	now := talks()
 	for _, a := range now.Articles() {
 		then := asOf(t, now, a.Published.String())
 		if !slices.Contains(then.Articles(), a) {

@@ -3,6 +3,7 @@ package rag
 import (
 	"context"
 	"fmt"
+	"path"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -87,7 +88,7 @@ func keepBroken(c *corpus.Collection, before *Snapshot) []string {
 	}
 	var kept []string
 	for _, a := range before.articles {
-		i, isBroken := broken[a.Path]
+		i, isBroken := brokenAt(broken, a.Path)
 		if !isBroken || read[a.ID] {
 			continue
 		}
@@ -98,6 +99,16 @@ func keepBroken(c *corpus.Collection, before *Snapshot) []string {
 	corpus.Sort(c.Articles)
 	sort.Strings(kept)
 	return kept
+}
+
+// brokenAt finds the problem of a file, or of a folder that it lies in.
+func brokenAt(broken map[string]int, file string) (int, bool) {
+	for p := file; p != "." && p != "/"; p = path.Dir(p) {
+		if i, ok := broken[p]; ok {
+			return i, true
+		}
+	}
+	return 0, false
 }
 
 // compare fills in what is different between two Snapshots.

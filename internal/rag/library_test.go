@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -195,6 +196,31 @@ func TestBrokenArticleKeepsItsVersion(t *testing.T) {
 	s.put(folder{"news/bridge.md": good, "ferry.md": other})
 	if report := reload(t, library); cmp.Diff([]string{"bridge"}, report.Added) != "" || report.Revision != revision {
 		t.Errorf("mended: %+v", report)
+	}
+}
+
+// lockable is a folder of which a sub-folder may become unreadable.
+type lockable struct {
+	fs.FS
+	locked string
+}
+
+func (l *lockable) Open(name string) (fs.File, error) {
+	if name == l.locked {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return l.FS.Open(name)
+}
+
+func TestUnreadableFolderKeepsItsArticles(t *testing.T) {
+	files := &lockable{FS: folder{"news/may/bridge.md": bridge, "ferry.md": ferry}.fs()}
+	library := openSource(t, func() (*corpus.Collection, error) { return corpus.Load(files, "test") }, options())
+	for _, locked := range []string{"news", "news/may", "news/may/bridge.md"} {
+		files.locked = locked
+		report := reload(t, library)
+		if cmp.Diff([]string{"bridge"}, report.Kept) != "" || len(report.Removed) > 0 || len(report.Problems) != 1 {
+			t.Errorf("%s is unreadable: %+v", locked, report)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package rag_test
 
 import (
+	"context"
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
@@ -42,11 +43,10 @@ func options() rag.Options {
 	}
 }
 
-// talks is a Snapshot of the built-in articles, a new one for each caller.
-func talks(t testing.TB) *rag.Snapshot {
-	t.Helper()
-	return openSource(t, talksSource, options()).Snapshot()
-}
+// talks is the Snapshot of the built-in articles.
+var talks = sync.OnceValue(func() *rag.Snapshot {
+	return must(rag.Open(context.Background(), talksSource, options())).Snapshot()
+})
 
 func talksSource() (*corpus.Collection, error) {
 	return &corpus.Collection{Where: "test", Articles: slices.Clone(builtIn().Articles)}, nil

@@ -175,8 +175,9 @@ func auc(answerable, unanswerable []judged) float64 {
 // testdata/quality.txt, so that a review shows each change for the better and
 // for the worse.
 func TestQuality(t *testing.T) {
+	t.Parallel()
 	const file = "testdata/quality.txt"
-	s := talks(t)
+	s := talks()
 	var all []judged
 	for _, g := range goldens(t, s) {
 		j, err := judge(t.Context(), s, g)

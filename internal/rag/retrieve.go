@@ -75,7 +75,7 @@ func (s *Snapshot) mix(words, near map[int]float64, k int) []Hit {
 		}
 		return hits[i].Passage.ID < hits[j].Passage.ID
 	})
-	return hits[:min(k, len(hits))]
+	return hits[:min(max(k, 0), len(hits))]
 }
 
 // minMax maps the least of the values, or the floor if that is lower, to 0 and

@@ -177,7 +177,7 @@ func (x *Index) best(scores []float64, k int) []Scored {
 		}
 		return x.ids[found[i].Doc] < x.ids[found[j].Doc]
 	})
-	return found[:min(k, len(found))]
+	return found[:min(max(k, 0), len(found))]
 }
 
 // Terms are the terms of a text: its stems without function words, and every

@@ -185,7 +185,7 @@ func TestFieldWeights(t *testing.T) {
 func TestRankTiesAndBounds(t *testing.T) {
 	docs := []lexical.Document{doc("c", "truce"), doc("a", "truce"), doc("b", "truce"), doc("d", "war")}
 	x := lexical.NewIndex(docs, lexical.DefaultParams())
-	for k, want := range map[int][]int{0: nil, 1: {1}, 2: {1, 2}, 3: {1, 2, 0}, 4: {1, 2, 0}, math.MaxInt: {1, 2, 0}} {
+	for k, want := range map[int][]int{-1: nil, 0: nil, 1: {1}, 2: {1, 2}, 3: {1, 2, 0}, 4: {1, 2, 0}, math.MaxInt: {1, 2, 0}} {
 		var got []int
 		for _, s := range x.Rank(words("truce"), k) {
 			got = append(got, s.Doc)
