@@ -16,17 +16,18 @@ const (
 	trustCloseness        // it has the words close together
 	trustMatch            // the best passage's BM25, as a share of the greatest possible
 	trustStranger         // the question has a name that the collection does not have
+	trustAlien            // the collection has no word for what is asked after
 	numTrust
 )
 
 // trustWeights and trustBias are those of a logistic regression on answerable
 // and unanswerable questions about several collections, rounded.
 var trustWeights = trust{
-	trustContext: 1.8, trustJoint: 1.9, trustMeaning: 1.0, trustNamed: 0.7,
-	trustCloseness: 0.5, trustMatch: 1.0, trustStranger: -1.55,
+	trustContext: 1.7, trustJoint: 1.9, trustMeaning: 0.95, trustNamed: 0.8,
+	trustCloseness: 0.6, trustMatch: 0.85, trustStranger: -1.5, trustAlien: -0.75,
 }
 
-const trustBias = -3.85
+const trustBias = -3.7
 
 // trusted is how many of the best sentences confidence looks at.
 const trusted = 3
@@ -44,7 +45,7 @@ func (s *Snapshot) confidence(q *query, found []*evidence) float64 {
 }
 
 func (s *Snapshot) trust(q *query, found []*evidence) trust {
-	t := trust{trustMatch: q.matched, trustStranger: yes(len(q.strangers()) > 0)}
+	t := trust{trustMatch: q.matched, trustStranger: yes(len(q.strangers()) > 0), trustAlien: yes(q.alien())}
 	for _, e := range found[:min(trusted, len(found))] {
 		t[trustContext] = math.Max(t[trustContext], e.signs[signContext])
 		t[trustJoint] = math.Max(t[trustJoint], q.joint(e))
@@ -68,6 +69,15 @@ func (q *query) joint(e *evidence) float64 {
 	}
 	return x
 }
+
+// alien tells whether the collection has no word, nor one like it, for what the
+// question asks after.
+func (q *query) alien() bool {
+	return q.focus >= 0 && !q.words[q.focus].known && q.words[q.focus].met < alienBelow
+}
+
+// alienBelow is how well a word must be stood for not to be alien.
+const alienBelow = 0.65
 
 // strangers are the names in a question that the collection does not have.
 func (q *query) strangers() []string {
