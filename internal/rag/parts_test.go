@@ -149,7 +149,7 @@ func faults(s *rag.Snapshot, question string, a rag.Answer, limit int) []string 
 			fault("line %d cites nothing", i+1)
 		}
 	}
-	sum, sentences, seen := 0, 0, map[string]bool{}
+	sum, sentences, seen := 0, 0, map[string]int{} // text → the citation that has it
 	for i, c := range a.Citations() {
 		if c.N != i+1 {
 			fault("citation %d has the number %d", i+1, c.N)
@@ -165,12 +165,11 @@ func faults(s *rag.Snapshot, question string, a rag.Answer, limit int) []string 
 		if len(inside) == 0 {
 			fault("citation %d is no run of sentences of one passage: %q", c.N, c.Quote())
 		}
-		for _, text := range inside {
-			if key := strings.Join(strings.Fields(text), " "); seen[key] {
+		for _, text := range inside { // an article may itself say a thing twice in a row
+			if first, again := seen[plain(text)]; again && first != c.N {
 				fault("a sentence stands twice: %q", text)
-			} else {
-				seen[key] = true
 			}
+			seen[plain(text)] = c.N
 		}
 		sentences += len(inside)
 	}
@@ -179,6 +178,9 @@ func faults(s *rag.Snapshot, question string, a rag.Answer, limit int) []string 
 	}
 	return all
 }
+
+// plain is a text with one space wherever it has white space.
+func plain(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // sentencesOf are the sentences that a citation consists of, none where it is
 // not whole sentences of one passage.
