@@ -16,6 +16,7 @@ import (
 type cli struct {
 	Ask    askCmd    `cmd:"" help:"${ask}."`
 	Search searchCmd `cmd:"" help:"${search}."`
+	Show   showCmd   `cmd:"" help:"${show}."`
 	Chat   chatCmd   `cmd:"" help:"Ask question after question, each with a view to those before."`
 	Help   helpCmd   `cmd:"" help:"Show this help, or that of a command."`
 

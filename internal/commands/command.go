@@ -34,7 +34,7 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
-// Body is the main part of a Reply: Answered, Found or Listed.
+// Body is the main part of a Reply: Answered, Found, Listed or Shown.
 type Body interface{ body() }
 
 // Answered is the answer to a question; it may be an abstention.
@@ -49,6 +49,14 @@ type Found struct {
 // Listed is a list of articles, in the order of the collection.
 type Listed struct{ Articles []*corpus.Article }
 
+// Shown is one article with its passages, which hold its sentences, in the order
+// of its text.
+type Shown struct {
+	Article  *corpus.Article
+	Passages []corpus.Passage
+}
+
 func (Answered) body() {}
 func (Found) body()    {}
 func (Listed) body()   {}
+func (Shown) body()    {}

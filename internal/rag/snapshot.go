@@ -123,4 +123,10 @@ func (s *Snapshot) Date() corpus.Date { return s.asOf }
 // date.
 func (s *Snapshot) LeftOut() []string { return s.leftOut }
 
+// Article is the one with the ID, nil where there is none.
+func (s *Snapshot) Article(id string) *corpus.Article { return s.article(id) }
+
+// Passages are those of an article of this Snapshot, in the order of its text.
+func (s *Snapshot) Passages(a *corpus.Article) []corpus.Passage { return s.passagesOf(a) }
+
 func (s *Snapshot) passagesOf(a *corpus.Article) []corpus.Passage { return s.of[a] }
