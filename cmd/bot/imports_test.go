@@ -42,6 +42,7 @@ var onlyIn = map[string]string{
 	"github.com/peterh/liner":             "cmd/bot",
 	"github.com/pelletier/go-toml/":       "internal/config",
 	"github.com/philippgille/chromem-go":  "internal/rag/chromem",
+	"github.com/schollz/progressbar/":     "cmd/bot",
 	"github.com/tmc/langchaingo":          "internal/rag/langchaingo",
 	"golang.org/x/net/html":               "internal/corpus/webpage",
 }
