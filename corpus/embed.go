@@ -3,8 +3,8 @@ package corpus
 
 import "embed"
 
-// Files holds the articles, each a file of Markdown with front matter. What
-// they are like is read by talksbot/internal/corpus.
+// Files holds the articles. Which of the files are articles, and what they say,
+// is read by talksbot/internal/corpus.
 //
-//go:embed *.md
+//go:embed *
 var Files embed.FS

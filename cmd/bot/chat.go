@@ -137,7 +137,7 @@ func (c *chat) turn(text string) error {
 		return c.print(chatCommands())
 	case "/new":
 		c.job.history = nil
-		c.p.say("What was asked before is forgotten.")
+		c.p.note("What was asked before is forgotten.")
 		return nil
 	}
 	reply, err := c.p.reply(c.library.Snapshot(), c.job, text)

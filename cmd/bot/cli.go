@@ -16,6 +16,7 @@ import (
 type cli struct {
 	Ask    askCmd    `cmd:"" help:"${ask}."`
 	Search searchCmd `cmd:"" help:"${search}."`
+	Show   showCmd   `cmd:"" help:"${show}."`
 	Chat   chatCmd   `cmd:"" help:"Ask question after question, each with a view to those before."`
 	Names  namesCmd  `cmd:"" help:"${names}."`
 	Help   helpCmd   `cmd:"" help:"Show this help, or that of a command."`
@@ -29,6 +30,15 @@ type flags struct {
 	Config string `placeholder:"FILE" help:"Read the settings from FILE, not from config.toml here."`
 	Corpus string `placeholder:"DIR" help:"Read the articles of the folder DIR."`
 	AsOf   date   `placeholder:"DATE" help:"Know nothing that was published after DATE, such as 2025-05-14."`
+
+	Quiet   bool `short:"q" xor:"loudness" help:"Print errors and the result, but no notes, no broken files and no progress."`
+	Verbose bool `short:"v" xor:"loudness" help:"Print what is served, and how long things take."`
+}
+
+// AfterApply is called by the parser, before the command runs.
+func (f flags) AfterApply(p *program) error {
+	p.quiet, p.verbose = f.Quiet, f.Verbose
+	return nil
 }
 
 // date is a corpus.Date that can be written on the command line.
@@ -48,6 +58,7 @@ func (p *program) command(args []string) error {
 		kong.Writers(p.stdout, p.stderr),
 		kong.Exit(func(int) { finished = true }),
 		kong.Help(printHelp),
+		kong.Bind(p),
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: maxWidth}),
 		vars(),
 	)

@@ -15,32 +15,36 @@ const anything = "anything of ours"
 // mayImport states which packages of ours each package of ours may import,
 // tests aside. What an adapter adapts to, nobody but cmd/bot knows.
 var mayImport = map[string][]string{
-	"cmd/bot":               {anything},
-	"corpus":                {},
-	"internal/commands":     {"internal/rag", "internal/conversation", "internal/corpus", "internal/nearest"},
-	"internal/config":       {"internal/nearest"},
-	"internal/conversation": {"internal/rag/lexical", "internal/world"},
-	"internal/corpus":       {},
-	"internal/language":     {},
-	"internal/nearest":      {},
-	"internal/rag":          {"internal/conversation", "internal/corpus", "internal/language", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},
-	"internal/rag/chromem":  {"internal/rag"},
-	"internal/rag/lexical":  {},
-	"internal/wordnet":      {},
-	"internal/wordvec":      {},
-	"internal/world":        {},
+	"cmd/bot":                 {anything},
+	"corpus":                  {},
+	"internal/commands":       {"internal/rag", "internal/conversation", "internal/corpus", "internal/nearest"},
+	"internal/config":         {"internal/nearest"},
+	"internal/conversation":   {"internal/rag/lexical", "internal/world"},
+	"internal/corpus":         {"internal/corpus/webpage"},
+	"internal/corpus/webpage": {},
+	"internal/language":       {},
+	"internal/nearest":        {},
+	"internal/rag":            {"internal/conversation", "internal/corpus", "internal/language", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},
+	"internal/rag/chromem":    {"internal/rag"},
+	"internal/rag/lexical":    {},
+	"internal/wordnet":        {},
+	"internal/wordvec":        {},
+	"internal/world":          {},
 }
 
 // onlyIn states which libraries belong to one package, by the beginning of
 // their path.
 var onlyIn = map[string]string{
-	"github.com/alecthomas/kong":         "cmd/bot",
-	"github.com/bwmarrin/discordgo":      "internal/discord",
-	"github.com/charmbracelet/":          "cmd/bot",
-	"github.com/peterh/liner":            "cmd/bot",
-	"github.com/pelletier/go-toml/":      "internal/config",
-	"github.com/philippgille/chromem-go": "internal/rag/chromem",
-	"github.com/tmc/langchaingo":         "internal/rag/langchaingo",
+	"codeberg.org/readeck/go-readability": "internal/corpus/webpage",
+	"github.com/alecthomas/kong":          "cmd/bot",
+	"github.com/bwmarrin/discordgo":       "internal/discord",
+	"github.com/charmbracelet/":           "cmd/bot",
+	"github.com/peterh/liner":             "cmd/bot",
+	"github.com/pelletier/go-toml/":       "internal/config",
+	"github.com/philippgille/chromem-go":  "internal/rag/chromem",
+	"github.com/schollz/progressbar/":     "cmd/bot",
+	"github.com/tmc/langchaingo":          "internal/rag/langchaingo",
+	"golang.org/x/net/html":               "internal/corpus/webpage",
 }
 
 const module = "talksbot/"

@@ -59,6 +59,19 @@ type (
 	jsonSources struct {
 		Sources []jsonSource `json:"sources"`
 	}
+	jsonShown struct {
+		jsonSource
+		Hash      string         `json:"hash"`
+		Text      string         `json:"text"`
+		Sentences []jsonSentence `json:"sentences"`
+	}
+	jsonSentence struct {
+		N       int    `json:"n"`
+		Passage int    `json:"passage"`
+		Text    string `json:"text"`
+		Start   int    `json:"start"`
+		End     int    `json:"end"`
+	}
 	jsonError struct {
 		Error string `json:"error"`
 	}
@@ -80,6 +93,8 @@ func shape(b commands.Body) any {
 		return searchShape(b)
 	case commands.Listed:
 		return listShape(b)
+	case commands.Shown:
+		return shownShape(b)
 	case commands.Named:
 		return namesShape(b)
 	}
@@ -130,6 +145,18 @@ func listShape(l commands.Listed) jsonSources {
 	out := jsonSources{Sources: []jsonSource{}}
 	for _, a := range l.Articles {
 		out.Sources = append(out.Sources, sourceShape(a))
+	}
+	return out
+}
+
+func shownShape(s commands.Shown) jsonShown {
+	out := jsonShown{jsonSource: sourceShape(s.Article), Hash: s.Article.Hash(), Text: s.Article.Text, Sentences: []jsonSentence{}}
+	for i, p := range s.Passages {
+		for _, sentence := range p.Sentences {
+			out.Sentences = append(out.Sentences, jsonSentence{
+				N: len(out.Sentences) + 1, Passage: i + 1, Text: s.Article.Quote(sentence), Start: sentence.Start, End: sentence.End,
+			})
+		}
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"time"
 
 	builtin "talksbot/corpus"
 	"talksbot/internal/config"
@@ -39,18 +40,39 @@ func (p *program) open(dir string, c config.Config) (*rag.Library, error) {
 	if err != nil {
 		return nil, err
 	}
+	start := time.Now()
+	options.Progress = p.indexed.set
+	done := p.busy("Reading the articles")
 	library, err := rag.Open(p.ctx, where.source, options)
+	done()
 	if err != nil && where.strange() {
 		// Somebody else's folder of this name is no reason to answer nothing.
-		p.say(fmt.Sprintf("%v; until then %s are served", err, builtIn))
+		p.note(fmt.Sprintf("%v; until then %s are served", err, builtIn))
 		where = &place{files: builtin.Files, name: builtIn}
 		library, err = rag.Open(p.ctx, where.source, options)
 	}
 	for _, problem := range where.problems() {
-		p.say(problem.String())
+		p.note(problem.String())
+	}
+	if err == nil {
+		p.detail("%s, read and indexed in %s", served(where, library.Snapshot()), seconds(time.Since(start)))
 	}
 	return library, err
 }
+
+// served says what a library serves: "corpus: articles 5, passages 31, refused
+// files 0, revision 0123456789ab".
+func served(where *place, s *rag.Snapshot) string {
+	passages := 0
+	for _, a := range s.Articles() {
+		passages += len(s.Passages(a))
+	}
+	return fmt.Sprintf("%s: articles %d, passages %d, refused files %d, revision %s",
+		where.name, len(s.Articles()), passages, len(s.Problems()), s.Revision())
+}
+
+// seconds is a duration as people read it: "0.31 s".
+func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
 
 // find chooses the place. A folder that was named has to be there.
 func find(flag, configured string) (*place, error) {

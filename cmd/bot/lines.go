@@ -60,7 +60,7 @@ func (p *program) replyTo(l line, s *rag.Snapshot, j job) (commands.Reply, error
 func (p *program) sayOnce(said map[string]bool, notes []string) {
 	for _, note := range notes {
 		if !said[note] {
-			p.say(note)
+			p.note(note)
 			said[note] = true
 		}
 	}

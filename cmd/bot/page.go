@@ -20,6 +20,8 @@ func (p page) render(b commands.Body) string {
 		return p.found(b)
 	case commands.Listed:
 		return p.listed(b)
+	case commands.Shown:
+		return p.shown(b)
 	case commands.Named:
 		return p.named(b)
 	}
@@ -109,6 +111,33 @@ func (p page) listed(l commands.Listed) string {
 	var b strings.Builder
 	for _, a := range l.Articles {
 		b.WriteString(p.hang("• ", p.strong.Render(clean(a.Title))+details(a)+p.dim.Render(" · "+clean(a.ID))))
+	}
+	return b.String()
+}
+
+// shown is an article as citations see it: the number of each sentence, the
+// sentence, and its bytes in the article's text.
+func (p page) shown(s commands.Shown) string {
+	var b strings.Builder
+	a := s.Article
+	b.WriteString(p.hang("", p.strong.Render(clean(a.Title))+details(a)))
+	for _, line := range []string{a.URL, a.Path} {
+		if line != "" {
+			b.WriteString(p.hang("", p.dim.Render(clean(line))))
+		}
+	}
+	n := 0
+	for _, passage := range s.Passages {
+		head := clean(passage.ID)
+		if passage.Heading != "" {
+			head += " · " + clean(passage.Heading)
+		}
+		b.WriteString("\n" + p.hang("", p.dim.Render(head)))
+		for _, sentence := range passage.Sentences {
+			n++
+			bytes := fmt.Sprintf("%d–%d", sentence.Start, sentence.End)
+			b.WriteString(p.hang(p.marker.Render(fmt.Sprintf("%3d", n))+"  ", clean(a.Quote(sentence))+" "+p.dim.Render(bytes)))
+		}
 	}
 	return b.String()
 }

@@ -24,11 +24,15 @@ type program struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
+
+	quiet   bool // only errors are said
+	verbose bool // details are said too
+	indexed progress
 }
 
 // run does what the arguments say and returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{ctx, stdin, stdout, stderr}
+	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}
@@ -74,6 +78,20 @@ func (p *program) tell(err error) {
 	var usage usageError
 	if errors.As(err, &usage) && usage.hint != "" {
 		p.say(usage.hint)
+	}
+}
+
+// note says what is no error, unless that is not wanted.
+func (p *program) note(line string) {
+	if !p.quiet {
+		p.say(line)
+	}
+}
+
+// detail says what only some want to know.
+func (p *program) detail(format string, args ...any) {
+	if p.verbose {
+		p.say(fmt.Sprintf(format, args...))
 	}
 }
 

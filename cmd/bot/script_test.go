@@ -2,13 +2,20 @@ package main
 
 import (
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the scripts start the program as bot.
+// TestMain lets the scripts start the program as bot, and as hasty one that shows
+// progress at once.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"bot": main})
+	testscript.Main(m, map[string]func(){"bot": main, "hasty": hasty})
+}
+
+func hasty() {
+	patience, redrawn, reprinted = 0, time.Millisecond, time.Millisecond
+	main()
 }
 
 // TestScripts tests the program as it is typed. A file of testdata/script

@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"strings"
+	"time"
 
 	"talksbot/internal/commands"
 	"talksbot/internal/config"
@@ -55,13 +56,18 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	if err != nil {
 		return commands.Reply{}, err
 	}
-	return command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history})
+	start := time.Now()
+	done := p.busy("Answering")
+	reply, err := command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history})
+	done()
+	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
+	return reply, err
 }
 
 // show prints a reply, its notes apart.
 func (p *program) show(r commands.Reply, asJSON bool) error {
 	for _, note := range r.Notes {
-		p.say(note)
+		p.note(note)
 	}
 	if asJSON {
 		return writeJSON(p.stdout, shape(r.Body))

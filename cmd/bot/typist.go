@@ -73,7 +73,7 @@ func newPerson(p *program, keep bool) *person {
 			t.editor.AppendHistory(l)
 		}
 	}
-	p.say(`Ask, then ask on: "why?". /help helps, Ctrl-D ends.`)
+	p.note(`Ask, then ask on: "why?". /help helps, Ctrl-D ends.`)
 	return t
 }
 

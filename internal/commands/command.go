@@ -34,7 +34,7 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
-// Body is the main part of a Reply: Answered, Found, Listed or Named.
+// Body is the main part of a Reply: Answered, Found, Listed, Shown or Named.
 type Body interface{ body() }
 
 // Answered is the answer to a question; it may be an abstention.
@@ -49,6 +49,13 @@ type Found struct {
 // Listed is a list of articles, in the order of the collection.
 type Listed struct{ Articles []*corpus.Article }
 
+// Shown is one article with its passages, which hold its sentences, in the order
+// of its text.
+type Shown struct {
+	Article  *corpus.Article
+	Passages []corpus.Passage
+}
+
 // Named is a list of people, organisations and places, the most often mentioned
 // first.
 type Named struct{ Entities []rag.Entity }
@@ -56,4 +63,5 @@ type Named struct{ Entities []rag.Entity }
 func (Answered) body() {}
 func (Found) body()    {}
 func (Listed) body()   {}
+func (Shown) body()    {}
 func (Named) body()    {}

@@ -45,6 +45,8 @@ func (c Command) check(text string) error {
 		return usagef("the text has %d characters: shorten it to %d", n, MaxCharacters)
 	case c.Takes == "" && !empty:
 		return usagef("/%s takes nothing after its name: leave the rest out", c.Name)
+	case c.Takes == takesArticle && empty:
+		return UsageError("no article is named: /sources lists their names")
 	case c.Takes != "" && empty:
 		return usagef("nothing is asked: write a %s of a few words", strings.ToLower(c.Takes))
 	}

@@ -13,6 +13,7 @@ func Table() []Command {
 		prepared(Command{"ask", "QUESTION", "Answer a question with sentences of the articles", ask}),
 		prepared(Command{"search", "QUERY", "Find the passages that fit best", search}),
 		prepared(Command{"sources", "", "List the articles, oldest first", sources}),
+		prepared(Command{"show", takesArticle, "Show an article with its sentences numbered", show}),
 		prepared(Command{"names", "", "List the people, organisations and places of the articles", names}),
 	}
 }

@@ -23,7 +23,8 @@ type Article struct {
 	Inferred  bool   // Published was worked out by an editor, not printed in the article
 
 	// Text is what citations point into: the file as it is on disk, front
-	// matter and a byte order mark included.
+	// matter and a byte order mark included; of a page in HTML, the text that
+	// was extracted from it.
 	Text string
 
 	// Blocks are the paragraphs and list items of the article's own prose, in

@@ -3,7 +3,8 @@
 // It works in four steps, each a file of its own:
 //
 //  1. Load finds the files of a folder and reads them (load.go).
-//  2. Front matter gives title, publisher and date (frontmatter.go).
+//  2. Front matter gives title, publisher and date (frontmatter.go). A page in
+//     HTML has metadata for that, and its text is extracted (webpage.go).
 //  3. Lines are grouped into units, such as paragraphs and list items
 //     (outline.go), and cleaning decides which of them are the article and
 //     which are the page around it: menus (menu.go), advertising
@@ -14,7 +15,9 @@
 //
 // Nothing is copied or rewritten on the way. A sentence and a passage are byte
 // ranges of the article's text, and that text is the file as it is on disk, so
-// whatever is cited later can be checked against the file byte for byte.
+// whatever is cited later can be checked against the file byte for byte. A page
+// in HTML is the exception: its text is what was extracted, and what is cited
+// from it can be checked against that.
 //
 // A file that cannot be read becomes a Problem, a sentence for the person who
 // put it there; the other files are served all the same.

@@ -50,9 +50,10 @@ func OpenDir(dir string) (fs.FS, error) {
 }
 
 // Load reads every article of a folder, its sub-folders included: the files
-// ending in .md or .txt, in upper or lower case, but no README.md and nothing
-// whose name, or whose folder's name, begins with "_" or ".". Where names the
-// folder to people and is used for nothing else.
+// ending in .md, .txt, .html or .htm, in upper or lower case, but no README and
+// nothing whose name, or whose folder's name, begins with "_" or ".", and no
+// folder that a browser saved beside a page. Where names the folder to people
+// and is used for nothing else.
 //
 // A link to a file inside the folder is read like the file. A link that leaves
 // the folder, and a link to a folder, is not followed and becomes a Problem.
@@ -90,7 +91,7 @@ func (c *Collection) emptiness() error {
 	case len(c.Articles) > 0:
 		return nil
 	case n == 0:
-		return fmt.Errorf("no article found in %s: put .md or .txt files there, or name another folder with --corpus", c.Where)
+		return fmt.Errorf("no article found in %s: put .md, .txt or .html files there, or name another folder with --corpus", c.Where)
 	case n == 1:
 		return fmt.Errorf("no article found in %s, the only file was refused: %s", c.Where, c.Problems[0])
 	default:
@@ -115,6 +116,8 @@ func (c *Collection) find(fsys fs.FS) (paths []string, err error) {
 		case err != nil:
 			c.Problems = append(c.Problems, unreadable(p, err))
 			return fs.SkipDir
+		case d.IsDir() && besidePage(fsys, p):
+			return fs.SkipDir
 		case d.IsDir():
 			return nil
 		}
@@ -131,7 +134,8 @@ func (c *Collection) find(fsys fs.FS) (paths []string, err error) {
 
 // hidden tells whether a file or folder is passed over for its name.
 func hidden(name string) bool {
-	return strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".") || strings.EqualFold(name, "README.md")
+	readme := articleEnding(name) && strings.EqualFold(idOf(name), "README")
+	return readme || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".")
 }
 
 // eligible tells whether a directory entry is a file to be read.
@@ -165,7 +169,7 @@ func eligible(fsys fs.FS, p string, d fs.DirEntry) (bool, *Problem) {
 // articleEnding tells whether a file's name ends like an article's.
 func articleEnding(p string) bool {
 	ending := strings.ToLower(path.Ext(p))
-	return ending == ".md" || ending == ".txt"
+	return ending == ".md" || ending == ".txt" || pageEnding(p)
 }
 
 // readArticle reads one file. Exactly one of its results is nil.
@@ -177,6 +181,9 @@ func readArticle(fsys fs.FS, p string) (*Article, *Problem) {
 	if err != nil {
 		problem := unreadable(p, err)
 		return nil, &problem
+	}
+	if pageEnding(p) {
+		return newPage(p, data)
 	}
 	if problem := notText(p, data); problem != nil {
 		return nil, problem
@@ -234,8 +241,7 @@ func lineOf(data []byte, i int) int { return 1 + bytes.Count(data[:i], []byte("\
 // newArticle makes an article of a file's text. Exactly one of its results is
 // nil.
 func newArticle(p, text string) (*Article, *Problem) {
-	name := path.Base(p)
-	a := &Article{ID: strings.TrimSuffix(name, path.Ext(name)), Path: p, Text: text}
+	a := &Article{ID: idOf(p), Path: p, Text: text}
 	body, problem := a.readFrontMatter()
 	if problem != nil {
 		return nil, problem
@@ -247,9 +253,21 @@ func newArticle(p, text string) (*Article, *Problem) {
 		}
 		return nil, &Problem{Path: p, What: what, Mend: "put the article's text in, or remove the file"}
 	}
+	return a.withBody(body)
+}
+
+// idOf is a file's name without its ending.
+func idOf(p string) string {
+	name := path.Base(p)
+	return strings.TrimSuffix(name, path.Ext(name))
+}
+
+// withBody is the article with what its body, from an offset of the text on,
+// says and holds. Exactly one of its results is nil.
+func (a *Article) withBody(body int) (*Article, *Problem) {
 	a.readBody(body)
 	if len(a.Blocks) == 0 {
-		return nil, &Problem{Path: p, What: "nothing is left to read beside the title, headings and page furniture", Mend: "put the article's text in, or remove the file"}
+		return nil, &Problem{Path: a.Path, What: "nothing is left to read beside the title, headings and page furniture", Mend: "put the article's text in, or remove the file"}
 	}
 	return a, nil
 }

@@ -91,7 +91,7 @@ func TestLoadNothing(t *testing.T) {
 		files map[string]string
 		want  string
 	}{
-		{map[string]string{"README.md": prosePara}, "no article found in corpus: put .md or .txt files there, or name another folder with --corpus"},
+		{map[string]string{"README.md": prosePara}, "no article found in corpus: put .md, .txt or .html files there, or name another folder with --corpus"},
 		{map[string]string{"a.md": ""}, "no article found in corpus, the only file was refused: a.md: it is empty: put the article's text in, or remove the file"},
 		{map[string]string{"a.md": "", "b.md": ""}, "no article found in corpus, all 2 files were refused, the first: a.md: it is empty: put the article's text in, or remove the file"},
 	} {

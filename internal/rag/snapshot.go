@@ -17,6 +17,17 @@ type Options struct {
 	Vectors    VectorBuilder
 	Kin        *Kin // tells which words mean nearly the same, whatever the embedder
 	Settings   Settings
+
+	// Progress, where it is set, is told how many of a Snapshot's passages have
+	// a vector: first none, when the number of passages is known, and last all.
+	// Snapshots that are built side by side call it side by side.
+	Progress func(done, total int)
+}
+
+func (o Options) progress(done, total int) {
+	if o.Progress != nil {
+		o.Progress(done, total)
+	}
 }
 
 // Settings are the numbers that a configuration may change.
@@ -68,6 +79,7 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 		s.byID[a.ID], s.of[a] = a, passages
 		s.passages = append(s.passages, passages...)
 	}
+	o.progress(0, len(s.passages))
 	docs := make([]lexical.Document, len(s.passages))
 	for i, p := range s.passages {
 		s.byName[p.ID] = i
@@ -122,5 +134,11 @@ func (s *Snapshot) Date() corpus.Date { return s.asOf }
 // LeftOut are the IDs of the articles that AsOf left out because they have no
 // date.
 func (s *Snapshot) LeftOut() []string { return s.leftOut }
+
+// Article is the one with the ID, nil where there is none.
+func (s *Snapshot) Article(id string) *corpus.Article { return s.article(id) }
+
+// Passages are those of an article of this Snapshot, in the order of its text.
+func (s *Snapshot) Passages(a *corpus.Article) []corpus.Passage { return s.passagesOf(a) }
 
 func (s *Snapshot) passagesOf(a *corpus.Article) []corpus.Passage { return s.of[a] }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"talksbot/internal/corpus"
 )
@@ -49,12 +50,9 @@ func newVectorSpace(ctx context.Context, passages []corpus.Passage, o Options) (
 	for i, p := range passages {
 		texts[i] = p.Article.Title + ". " + p.Heading + ". " + p.Article.Quote(p.Span)
 	}
-	vectors, err := o.Embedder.EmbedDocuments(ctx, texts)
+	vectors, err := o.embed(ctx, texts)
 	if err != nil {
 		return nil, err
-	}
-	if len(vectors) != len(passages) {
-		return nil, fmt.Errorf("%d passages gave %d vectors", len(passages), len(vectors))
 	}
 	v := &vectorSpace{embedder: o.Embedder}
 	if len(passages) > minForCommon {
@@ -69,6 +67,28 @@ func newVectorSpace(ctx context.Context, passages []corpus.Passage, o Options) (
 	}
 	v.index, err = o.Vectors(ctx, ids, usable)
 	return v, err
+}
+
+// embedBatch is how many passages are embedded between two reports of progress.
+// The embedder that is built in works out a word it does not know once a batch;
+// with batches of 512 it takes up to three times as long as with one.
+const embedBatch = 2048
+
+// embed makes the vectors of texts, a batch at a time.
+func (o Options) embed(ctx context.Context, texts []string) ([][]float32, error) {
+	all := make([][]float32, 0, len(texts))
+	for batch := range slices.Chunk(texts, embedBatch) {
+		vectors, err := o.Embedder.EmbedDocuments(ctx, batch)
+		if err != nil {
+			return nil, err
+		}
+		if len(vectors) != len(batch) {
+			return nil, fmt.Errorf("%d passages gave %d vectors", len(batch), len(vectors))
+		}
+		all = append(all, vectors...)
+		o.progress(len(all), len(texts))
+	}
+	return all, nil
 }
 
 // nearest finds the passages nearest to a text: none for a text of which the
