@@ -2,6 +2,7 @@ package rag
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -10,9 +11,22 @@ func (s *Snapshot) abstain(q *query) string {
 	var b strings.Builder
 	b.WriteString("The collection does not answer this.")
 	if missing := q.strangers(); len(missing) > 0 {
-		fmt.Fprintf(&b, " It does not mention %s.", strings.Join(missing, " or "))
+		fmt.Fprintf(&b, " It does not mention %s.", strings.Join(shortened(missing), " or "))
 	}
 	return b.String() + " " + s.about()
+}
+
+// shortened are the first of the names, and of each its beginning: a question may
+// be a page long.
+func shortened(names []string) []string {
+	const most, letters = 3, 40
+	out := slices.Clone(names[:min(most, len(names))])
+	for i, name := range out {
+		if runes := []rune(name); len(runes) > letters {
+			out[i] = string(runes[:letters]) + "…"
+		}
+	}
+	return out
 }
 
 // about names what the collection covers, in a sentence.

@@ -20,7 +20,7 @@ type country struct {
 func (n *names) countriesIn(tokens []lexical.Token, known []mention) []country {
 	var found []country
 	for i := 0; i < len(tokens); i++ {
-		if !tokens[i].Upper {
+		if !tokens[i].Upper || !world.Begins(tokens[i].Word) {
 			continue
 		}
 		for to := min(len(tokens), i+world.MaxWords()); to > i; to-- {

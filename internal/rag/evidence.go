@@ -19,6 +19,7 @@ type evidence struct {
 	share     float64     // of the query's weight that its passage has, 0..1
 	span      corpus.Span // in the article's text
 	at        int         // its place in passage.Sentences
+	room      int         // bytes that its quote may have
 	tokens    []lexical.Token
 	names     []mention
 	countries []country
@@ -79,7 +80,7 @@ func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
 	out := make([]*evidence, len(p.Sentences))
 	for i, span := range p.Sentences {
 		from, to := firstToken(all, span.Start-p.Start), firstToken(all, span.End-p.Start)
-		e := &evidence{passage: p, span: span, at: i, tokens: all[from:to], rank: h.Score}
+		e := &evidence{passage: p, span: span, at: i, tokens: all[from:to], rank: h.Score, room: min(oneArticle, s.options.Settings.MaxCharacters)}
 		e.names = s.names.mentions(text, e.tokens)
 		e.people = s.people(q, e)
 		e.countries = s.names.countriesIn(e.tokens, e.names)

@@ -39,6 +39,9 @@ type queryWord struct {
 
 // newQuery reads a question.
 func (s *Snapshot) newQuery(text string) *query {
+	if shouted(text) {
+		text = strings.ToLower(text)
+	}
 	text, respelled := s.latinize(text)
 	q := &query{text: text, tokens: lexical.Tokenize(text), fixed: respelled}
 	q.kind = kindOf(q.tokens)
@@ -50,7 +53,7 @@ func (s *Snapshot) newQuery(text string) *query {
 		q.now = q.now || nowWords[t.Stem]
 		q.past = q.past || pastWords[t.Word]
 		q.compare = q.compare || compareWords[t.Stem]
-		if t.Stop || seen[t.Stem] {
+		if t.Stop || seen[t.Stem] || s.slip(t) {
 			continue
 		}
 		seen[t.Stem] = true
@@ -60,6 +63,18 @@ func (s *Snapshot) newQuery(text string) *query {
 	q.vector = s.options.Kin.sum(q.tokens)
 	q.focus = q.findFocus()
 	return q
+}
+
+// shouted tells whether a question is written in upper case throughout, so that
+// upper case says nothing about its words.
+func shouted(text string) bool {
+	return strings.Contains(text, " ") && text == strings.ToUpper(text) && text != strings.ToLower(text)
+}
+
+// slip tells whether a token is a slip of the keyboard such as "teh": too short
+// to be corrected, and known nowhere.
+func (s *Snapshot) slip(t lexical.Token) bool {
+	return len(t.Word) < minCorrected && !t.Upper && !t.Number && s.index.Frequency(t.Stem) == 0 && !s.options.Kin.knows(t.Word)
 }
 
 // findCountries marks the words that lead to a country.
@@ -152,10 +167,13 @@ func (q *query) understood() string {
 	original := lexical.Tokenize(q.text)
 	for i, t := range original {
 		b.WriteString(q.text[end:t.Start])
-		if q.tokens[i].Word != t.Word {
-			b.WriteString(q.tokens[i].Word)
-		} else {
+		switch {
+		case q.tokens[i].Word == t.Word:
 			b.WriteString(q.text[t.Start:t.End])
+		case q.tokens[i].Upper:
+			b.WriteString(capitalized(q.tokens[i].Word))
+		default:
+			b.WriteString(q.tokens[i].Word)
 		}
 		end = t.End
 	}

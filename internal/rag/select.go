@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
@@ -74,7 +75,7 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 		return nil
 	}
 	c := choice{Snapshot: s, query: q, top: found[0].score, most: oneSentences, size: oneArticle}
-	c.take(found[0])
+	c.take(c.newest(found[0], found))
 	if c.several(found) {
 		c.most, c.size = severalMost, severalArticles
 	} else {
@@ -102,8 +103,27 @@ type choice struct {
 }
 
 func (c *choice) take(e *evidence) {
+	if before := e.quote(); before.Start < e.span.Start && shows(c.chosen, e.passage.Article.Text[before.Start:e.span.Start]) {
+		e.room = 0 // what explains its pronoun is shown already
+	}
 	c.chosen = append(c.chosen, e)
 	c.length += e.quote().Len()
+}
+
+// newest is the sentence itself, or the newest that says the same in the same
+// words where the question is about how things stand.
+func (c *choice) newest(e *evidence, found []*evidence) *evidence {
+	if !c.query.now || c.query.past {
+		return e
+	}
+	newest := e
+	for _, f := range found {
+		later := f.passage.Article.Published.Compare(newest.passage.Article.Published) > 0
+		if later && !f.passage.Article.Published.IsZero() && f.text() == e.text() {
+			newest = f
+		}
+	}
+	return newest
 }
 
 // several tells whether more than one article speaks to the question.
@@ -208,8 +228,11 @@ func (e *evidence) unnamed(chosen []*evidence) int {
 
 // repeats tells whether a sentence is one of those chosen in other words.
 func (s *Snapshot) repeats(e *evidence, chosen []*evidence) bool {
+	if shows(chosen, e.text()) {
+		return true
+	}
 	for _, c := range chosen {
-		if c.passage.Article == e.passage.Article && c.span.Start < e.span.End && e.span.Start < c.span.End {
+		if shown, other := e.span, c.quote(); c.passage.Article == e.passage.Article && other.Start < shown.End && shown.Start < other.End {
 			return true
 		}
 		if s.overlap(e.tokens, c.tokens) > sameThing && !s.differs(e, c) {
@@ -219,10 +242,22 @@ func (s *Snapshot) repeats(e *evidence, chosen []*evidence) bool {
 	return false
 }
 
+// shows tells whether a text is a part of what is shown of the sentences.
+func shows(chosen []*evidence, text string) bool {
+	text = strings.TrimSpace(text)
+	return slices.ContainsFunc(chosen, func(e *evidence) bool {
+		return strings.Contains(e.passage.Article.Quote(e.quote()), text)
+	})
+}
+
 // differs tells whether two sentences of different articles that say nearly the
-// same disagree: each has a name or a number that the other lacks.
+// same disagree: one of them denies it, or each has a name or a number that the
+// other lacks.
 func (s *Snapshot) differs(a, b *evidence) bool {
-	return a.passage.Article != b.passage.Article && s.ownFact(a, b) && s.ownFact(b, a)
+	if a.passage.Article == b.passage.Article {
+		return false
+	}
+	return denialPattern.MatchString(a.text()) != denialPattern.MatchString(b.text()) || s.ownFact(a, b) && s.ownFact(b, a)
 }
 
 // ownFact tells whether a sentence has a name or a number that the other lacks.
@@ -271,7 +306,7 @@ func (e *evidence) quote() corpus.Span {
 	span := e.span
 	if e.at > 0 && len(e.tokens) > 0 && pronouns[e.tokens[0].Word] {
 		before := e.passage.Sentences[e.at-1]
-		if span.End-before.Start <= oneArticle {
+		if span.End-before.Start <= e.room {
 			span.Start = before.Start
 		}
 	}

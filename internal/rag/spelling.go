@@ -15,7 +15,7 @@ import (
 // touched: "film" must not become "firm".
 func (s *Snapshot) correct(q *query, i int) {
 	t := q.tokens[i]
-	if t.Stop || t.Number || t.Caps || s.index.Frequency(t.Stem) > 0 || len(t.Word) < 4 {
+	if t.Stop || t.Number || t.Caps || s.index.Frequency(t.Stem) > 0 || len(t.Word) < minCorrected {
 		return
 	}
 	best, bestDistance := "", 3
@@ -34,12 +34,13 @@ func (s *Snapshot) correct(q *query, i int) {
 	if best == "" {
 		return
 	}
-	q.tokens[i].Word = s.names.spelling(best)
-	if fresh := lexical.Tokenize(q.tokens[i].Word); len(fresh) == 1 {
-		q.tokens[i].Stem, q.tokens[i].Upper = fresh[0].Stem, fresh[0].Upper
-	}
+	q.tokens[i].Word, q.tokens[i].Stem = best, lexical.NewStemmer().Stem(best)
+	q.tokens[i].Upper = s.names.has(best)
 	q.fixed = true
 }
+
+// minCorrected is the length in bytes of the shortest words that are corrected.
+const minCorrected = 4
 
 // mayCorrect tells whether the word may be a misspelling of the other: an
 // unknown word of any, a known one only of a name used in the same way.
@@ -69,6 +70,10 @@ func (n *names) spelling(word string) string {
 	if !n.has(word) {
 		return word
 	}
+	return capitalized(word)
+}
+
+func capitalized(word string) string {
 	r, size := utf8.DecodeRuneInString(word)
 	return string(unicode.ToUpper(r)) + word[size:]
 }

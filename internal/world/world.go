@@ -57,6 +57,10 @@ func Find(phrase string) (Country, Role, bool) {
 	return table.countries[e.country], e.role, true
 }
 
+// Begins tells whether a phrase of a country begins with the word, in lower case
+// and without diacritics: a cheap test before Find.
+func Begins(word string) bool { return load().begins[word] }
+
 // MaxWords is how many words the longest phrase has that Find knows. A hyphen
 // parts words, a leading "the" is not counted.
 func MaxWords() int { return load().maxWords }
@@ -65,6 +69,7 @@ func MaxWords() int { return load().maxWords }
 type table struct {
 	countries []Country
 	entries   map[string]entry // by folded phrase
+	begins    map[string]bool  // the first words of the phrases
 	maxWords  int
 }
 
@@ -83,7 +88,7 @@ var load = sync.OnceValue(func() table {
 // parse reads the text of countries.txt, whose columns README.md describes. It
 // names all mistakes at once, and gives what it could read nevertheless.
 func parse(text string) (table, error) {
-	t := table{entries: map[string]entry{}}
+	t := table{entries: map[string]entry{}, begins: map[string]bool{}}
 	var mistakes []error
 	n := 0
 	for line := range strings.Lines(text) {
@@ -152,6 +157,8 @@ func (t *table) add(c Country) error {
 				continue
 			}
 			t.entries[key] = entry{at, role}
+			first, _, _ := strings.Cut(key, " ")
+			t.begins[first] = true
 			t.maxWords = max(t.maxWords, strings.Count(key, " ")+1)
 		}
 	}

@@ -284,3 +284,16 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+func TestBegins(t *testing.T) {
+	for word, want := range map[string]bool{"white": true, "russian": true, "us": true, "kitchen": false, "": false} {
+		if got := Begins(word); got != want {
+			t.Errorf("Begins(%q) = %v", word, got)
+		}
+	}
+	for _, c := range All() {
+		if !Begins(strings.Fields(fold(c.Name))[0]) {
+			t.Errorf("%s does not begin with a word of its own", c.Name)
+		}
+	}
+}
