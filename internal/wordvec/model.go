@@ -6,14 +6,16 @@
 package wordvec
 
 import (
-	"bufio"
 	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"math"
+	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 //go:embed news-40k-96.vec
@@ -24,12 +26,18 @@ const id = "news-40k-96/sif-1"
 
 // Model is a table of word vectors. It may be used by many at once.
 type Model struct {
-	dims    int
-	total   float64
-	words   []string
-	counts  []uint32
-	row     map[string]int
-	vectors []float32 // len(words) × dims, each row of length 1
+	dims     int
+	total    float64
+	words    []string
+	counts   []uint32
+	row      map[string]int
+	weights  []float32 // of each word in a text
+	function []bool    // whether the word says nothing of what a text is about
+
+	packed    []byte    // len(words) × dims int8, as in the file
+	vectors   []float32 // the same, each row of length 1 once it is unpacked
+	unpacked  []atomic.Bool
+	unpacking sync.Mutex
 
 	gramsOnce sync.Once
 	grams     []int32 // rows, in the order of their 4-grams
@@ -38,69 +46,77 @@ type Model struct {
 
 // Open reads the vectors that are part of the program: 40,000 words in 96
 // dimensions.
-func Open() (*Model, error) { return Read(bytes.NewReader(news)) }
+func Open() (*Model, error) { return parse(news) }
 
 // Read reads vectors in the form that README.md describes.
 func Read(r io.Reader) (*Model, error) {
-	br := bufio.NewReaderSize(r, 1<<16)
-	magic := make([]byte, 7)
-	if _, err := io.ReadFull(br, magic); err != nil || string(magic) != "TBVEC1\n" {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("word vectors: %w", err)
+	}
+	return parse(data)
+}
+
+const magic = "TBVEC1\n"
+
+// parse keeps the data, which must not change.
+func parse(data []byte) (*Model, error) {
+	if !bytes.HasPrefix(data, []byte(magic)) {
 		return nil, fmt.Errorf("not a file of word vectors: it does not begin with TBVEC1")
 	}
-	var head struct{ Words, Dims, Total uint32 }
-	if err := binary.Read(br, binary.LittleEndian, &head); err != nil {
-		return nil, fmt.Errorf("word vectors: the header is cut off: %w", err)
+	data = data[len(magic):]
+	if len(data) < 12 {
+		return nil, fmt.Errorf("word vectors: the header is cut off")
 	}
-	if head.Words > 1<<22 || head.Dims == 0 || head.Dims > 1<<12 || head.Total == 0 {
-		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", head.Words, head.Dims)
+	words, dims, total := binary.LittleEndian.Uint32(data), binary.LittleEndian.Uint32(data[4:]), binary.LittleEndian.Uint32(data[8:])
+	if words > 1<<22 || dims == 0 || dims > 1<<12 || total == 0 {
+		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", words, dims)
 	}
-	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, head.Words)}
-	if err := m.readWords(br, int(head.Words)); err != nil {
+	m := &Model{dims: int(dims), total: float64(total)}
+	data, err := m.readWords(data[12:], int(words))
+	if err != nil {
 		return nil, err
 	}
-	return m, m.readVectors(br)
+	if want := len(m.words) * m.dims; len(data) < want {
+		return nil, fmt.Errorf("word vectors: cut off at vector %d", len(data)/m.dims)
+	}
+	m.packed = data
+	m.vectors = make([]float32, len(m.words)*m.dims)
+	m.unpacked = make([]atomic.Bool, len(m.words))
+	return m, nil
 }
 
-func (m *Model) readWords(r *bufio.Reader, n int) error {
+// readWords reads the words and what is computed from them and their counts,
+// and returns the rest of the data.
+func (m *Model) readWords(data []byte, n int) ([]byte, error) {
+	m.row = make(map[string]int, n)
+	m.words, m.counts, m.weights = make([]string, n), make([]uint32, n), make([]float32, n)
 	for i := range n {
-		size, err := r.ReadByte()
-		if err != nil {
-			return fmt.Errorf("word vectors: cut off at word %d: %w", i, err)
+		if len(data) == 0 || len(data) < 1+int(data[0])+4 {
+			return nil, fmt.Errorf("word vectors: cut off at word %d", i)
 		}
-		entry := make([]byte, int(size)+4)
-		if _, err := io.ReadFull(r, entry); err != nil {
-			return fmt.Errorf("word vectors: cut off at word %d: %w", i, err)
-		}
-		w := string(entry[:size])
-		m.row[w] = i
-		m.words = append(m.words, w)
-		m.counts = append(m.counts, binary.LittleEndian.Uint32(entry[size:]))
+		end := 1 + int(data[0])
+		w := string(data[1:end])
+		m.words[i], m.row[w] = w, i
+		m.counts[i] = binary.LittleEndian.Uint32(data[end:])
+		m.weights[i] = weight(float64(m.counts[i]) / m.total)
+		data = data[end+4:]
 	}
-	return nil
-}
-
-func (m *Model) readVectors(r io.Reader) error {
-	raw := make([]byte, m.dims)
-	m.vectors = make([]float32, 0, len(m.words)*m.dims)
-	for i := range m.words {
-		if _, err := io.ReadFull(r, raw); err != nil {
-			return fmt.Errorf("word vectors: cut off at vector %d: %w", i, err)
-		}
-		var sum float64
-		for _, b := range raw {
-			sum += float64(int8(b)) * float64(int8(b))
-		}
-		scale := 1 / math.Sqrt(max(sum, 1))
-		for _, b := range raw {
-			m.vectors = append(m.vectors, float32(float64(int8(b))*scale))
+	m.function = make([]bool, n)
+	for w := range function {
+		if i, ok := m.row[w]; ok {
+			m.function[i] = true
 		}
 	}
-	return nil
+	return data, nil
 }
 
 // ID names the vectors and the method: texts embedded under different IDs are
 // not comparable.
 func (m *Model) ID() string { return id }
+
+// Words are the words of the table, most frequent first. Do not change them.
+func (m *Model) Words() []string { return m.words }
 
 // Has tells whether the word, in lower case, is in the table.
 func (m *Model) Has(word string) bool { _, ok := m.row[word]; return ok }
@@ -135,7 +151,32 @@ func (m *Model) Vector(word string) ([]float32, bool) {
 	return m.guess(word)
 }
 
-func (m *Model) at(i int) []float32 { return m.vectors[i*m.dims : (i+1)*m.dims] }
+// at is the vector of a row. It is unpacked when it is first asked for: most
+// runs of the program need a few thousand of them.
+func (m *Model) at(i int) []float32 {
+	if !m.unpacked[i].Load() {
+		m.unpack(i)
+	}
+	return m.vectors[i*m.dims : (i+1)*m.dims]
+}
+
+func (m *Model) unpack(i int) {
+	m.unpacking.Lock()
+	defer m.unpacking.Unlock()
+	if m.unpacked[i].Load() {
+		return
+	}
+	packed, v := m.packed[i*m.dims:(i+1)*m.dims], m.vectors[i*m.dims:(i+1)*m.dims]
+	var sum float64
+	for _, b := range packed {
+		sum += float64(int8(b)) * float64(int8(b))
+	}
+	scale := 1 / math.Sqrt(max(sum, 1))
+	for d, b := range packed {
+		v[d] = float32(float64(int8(b)) * scale)
+	}
+	m.unpacked[i].Store(true)
+}
 
 // Similar words share at least this much of their 4-grams (Dice coefficient);
 // words that share less would only add noise.
@@ -153,8 +194,8 @@ func (m *Model) guess(word string) ([]float32, bool) {
 	}
 	sum := make([]float32, m.dims)
 	found := false
-	for i, n := range shared {
-		dice := 2 * float64(n) / float64(len(own)+len(m.words[i])-1)
+	for _, i := range slices.Sorted(maps.Keys(shared)) { // the last bit depends on the order
+		dice := 2 * float64(shared[i]) / float64(len(own)+len(m.words[i])-1)
 		if dice < minShared {
 			continue
 		}
