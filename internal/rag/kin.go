@@ -60,8 +60,12 @@ func (k *Kin) readRelations() error {
 		numbers[word] = n
 		return n
 	}
+	last, lastNumber := "", uint32(0) // one word's pairs come together
 	return wordnet.Each(func(a, b string, r wordnet.Relation) {
-		p := pairOf(number(a), number(b))
+		if a != last {
+			last, lastNumber = a, number(a)
+		}
+		p := pairOf(lastNumber, number(b))
 		k.related[p] = max(k.related[p], r)
 	})
 }

@@ -11,6 +11,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"math"
 	"slices"
@@ -185,7 +186,7 @@ const minShared = 0.5
 // guess makes a vector of the words that look like the unknown one.
 func (m *Model) guess(word string) ([]float32, bool) {
 	m.gramsOnce.Do(m.indexGrams)
-	own := fourGrams(word)
+	own := slices.Collect(fourGrams(word))
 	shared := map[int32]int{}
 	for _, g := range own {
 		for _, i := range m.grams[m.gramAt[g]:m.gramAt[g+1]] {
@@ -212,7 +213,7 @@ func (m *Model) guess(word string) ([]float32, bool) {
 func (m *Model) indexGrams() {
 	m.gramAt = make([]int32, 1<<gramBits+1)
 	for _, w := range m.words {
-		for _, g := range fourGrams(w) {
+		for g := range fourGrams(w) {
 			m.gramAt[g+1]++
 		}
 	}
@@ -222,7 +223,7 @@ func (m *Model) indexGrams() {
 	m.grams = make([]int32, m.gramAt[1<<gramBits])
 	next := append([]int32(nil), m.gramAt...)
 	for i, w := range m.words {
-		for _, g := range fourGrams(w) {
+		for g := range fourGrams(w) {
 			m.grams[next[g]] = int32(i)
 			next[g]++
 		}
@@ -236,17 +237,23 @@ const gramBits = 18
 // fourGrams are the places in the table of the runs of four bytes of a word and
 // of the marks that stand for its beginning and end: len(word)-1 of them, none
 // for a word shorter than three bytes.
-func fourGrams(word string) []uint32 {
-	if len(word) < 3 {
-		return nil
+func fourGrams(word string) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		if len(word) < 3 {
+			return
+		}
+		g := uint32('<')<<8 | uint32(word[0])<<16 | uint32(word[1])<<24
+		for i := 2; i <= len(word); i++ {
+			last := byte('>')
+			if i < len(word) {
+				last = word[i]
+			}
+			g = g>>8 | uint32(last)<<24
+			if !yield(g * 2654435761 >> (32 - gramBits)) {
+				return
+			}
+		}
 	}
-	marked := "<" + word + ">"
-	grams := make([]uint32, 0, len(word)-1)
-	for i := 0; i+4 <= len(marked); i++ {
-		g := uint32(marked[i]) | uint32(marked[i+1])<<8 | uint32(marked[i+2])<<16 | uint32(marked[i+3])<<24
-		grams = append(grams, g*2654435761>>(32-gramBits))
-	}
-	return grams
 }
 
 func dot(a, b []float32) float64 {
