@@ -3,107 +3,107 @@ package lexical
 import (
 	"iter"
 	"slices"
-	"strings"
+	"sync"
 )
 
-// builder makes an Index: it numbers the stems, writes the collection down as
-// one line of stems, and sorts that line by stem and by pair. Sorting is by
-// counting, so no list of postings grows on its own and no pair is looked up
-// in a map.
+// builder makes an Index: readers write the collection down as one line of
+// stems, and that line is sorted by stem and by pair. Sorting is by counting, so
+// no list of postings grows on its own and no pair is looked up in a map.
 type builder struct {
 	*Index
-	docs    []Document
-	lengths [][numFields]int
-	known   map[string]uint32 // the number of the form, by how it is written
-	stemOf  []uint32          // by form
-	line    []uint32          // the stems of all fields, one field behind the other
-	fields  []uint32          // where each spot begins in line, and where the last ends
-	stemmer Stemmer
+	known  map[string]uint32 // the number of the form, by how it is written
+	stemOf []uint32          // by form
+	line   []uint32          // the stems of all fields, one field behind the other
+	fields []uint32          // where each spot begins in line, and where the last ends
 }
-
-// none is the number of a form that is no word.
-const none = ^uint32(0)
 
 func newBuilder(docs []Document, p Params) *builder {
 	if len(docs) > maxDocs {
 		panic("lexical: too many documents for one index")
 	}
-	return &builder{
-		Index: &Index{params: p, stems: map[string]uint32{}},
-		docs:  docs, known: map[string]uint32{}, stemmer: NewStemmer(),
-	}
-}
-
-func (b *builder) build() *Index {
-	for _, d := range b.docs {
+	b := &builder{Index: &Index{params: p, stems: map[string]uint32{}}, known: map[string]uint32{}}
+	for _, d := range docs {
 		b.ids = append(b.ids, d.ID)
-		b.bodies = append(b.bodies, uint32(len(b.tokens)))
-		var lengths [numFields]int
-		for f := range numFields {
-			b.fields = append(b.fields, uint32(len(b.line)))
-			b.read(f, d.Fields[f])
-			lengths[f] = len(b.line) - int(b.fields[len(b.fields)-1])
-		}
-		b.lengths = append(b.lengths, lengths)
+	}
+	readers := readAll(docs)
+	tokens, line := 0, 0
+	for _, r := range readers {
+		tokens += len(r.tokens)
+		line += len(r.line)
+	}
+	b.tokens, b.line = make([]place, 0, tokens), make([]uint32, 0, line)
+	for _, r := range readers {
+		b.join(r)
 	}
 	b.bodies = append(b.bodies, uint32(len(b.tokens)))
 	b.fields = append(b.fields, uint32(len(b.line)))
-	b.measure()
-	b.sortWords()
-	b.sortPairs()
-	return b.Index
+	return b
 }
 
-// read writes down the stems of a field, and of a body the tokens.
-func (b *builder) read(f Field, text string) {
-	for s := (scanner{text: text}); s.next(); {
-		n := b.form(text[s.start:s.at])
-		if n == none {
-			continue
-		}
-		b.line = append(b.line, b.stemOf[n])
-		if f == Body {
-			b.tokens = append(b.tokens, place{uint32(s.start), n})
-		}
+// join puts what a reader read behind what is there.
+func (b *builder) join(r *reader) {
+	numbers := make([]uint32, len(r.forms))
+	for i := range r.forms {
+		numbers[i] = b.form(r.raws[i], r.forms[i])
+	}
+	for _, at := range r.bodies {
+		b.bodies = append(b.bodies, uint32(len(b.tokens))+at)
+	}
+	for _, at := range r.fields {
+		b.fields = append(b.fields, uint32(len(b.line))+at)
+	}
+	for _, p := range r.tokens {
+		b.tokens = append(b.tokens, place{p.start, numbers[p.form]})
+	}
+	for _, n := range r.line {
+		b.line = append(b.line, b.stemOf[numbers[n]])
 	}
 }
 
-// form is the number of the form that is written so.
-func (b *builder) form(raw string) uint32 {
+// form is the number of a form in the whole collection.
+func (b *builder) form(raw string, f form) uint32 {
 	if n, ok := b.known[raw]; ok {
 		return n
 	}
-	raw = strings.Clone(raw) // the index does not keep the texts
-	f := newForm(raw, b.stemmer)
-	n := none
-	if f.word != "" {
-		n = uint32(len(b.forms))
-		stem, ok := b.stems[f.stem]
-		if !ok {
-			stem = uint32(len(b.stems))
-			b.stems[f.stem] = stem
-		}
-		b.forms, b.stemOf = append(b.forms, f), append(b.stemOf, stem)
+	stem, ok := b.stems[f.stem]
+	if !ok {
+		stem = uint32(len(b.stems))
+		b.stems[f.stem] = stem
 	}
+	n := uint32(len(b.forms))
 	b.known[raw] = n
+	b.forms, b.stemOf = append(b.forms, f), append(b.stemOf, stem)
 	return n
+}
+
+func (b *builder) build() *Index {
+	var wg sync.WaitGroup
+	wg.Go(b.measure)
+	wg.Go(b.sortWords)
+	b.sortPairs()
+	wg.Wait()
+	return b.Index
 }
 
 // measure sets how much the length of each field holds a document back.
 func (b *builder) measure() {
+	length := func(doc int, f Field) float64 {
+		at := newSpot(doc, f)
+		return float64(b.fields[at+1] - b.fields[at])
+	}
 	var mean [numFields]float64
-	for _, l := range b.lengths {
-		for f := range l {
-			mean[f] += float64(l[f])
+	for doc := range b.ids {
+		for f := range numFields {
+			mean[f] += length(doc, f)
 		}
 	}
 	for f := range mean {
 		mean[f] = max(1, mean[f]/float64(max(1, len(b.ids))))
 	}
 	b.norms = make([][numFields]float64, len(b.ids))
-	for doc, l := range b.lengths {
-		for f := range l {
-			long := float64(l[f]) / mean[f]
+	for doc := range b.ids {
+		for f := range numFields {
+			long := length(doc, f) / mean[f]
 			b.norms[doc][f] = 1 - b.params.B + b.params.B*long
 		}
 	}
@@ -124,13 +124,15 @@ func (b *builder) sortWords() {
 			}
 		}
 	})
-	b.words.end()
+	b.words.begin = make([]uint32, 1, len(b.stems)+1)
+	b.words.all = make([]posting, 0, len(entries))
 	for stem := range b.stems32() {
 		for _, e := range entries[begin[stem]:begin[stem+1]] {
 			b.words.add(e.at)
 		}
 		b.words.end()
 	}
+	b.words.all = slices.Clone(b.words.all)
 }
 
 // sortPairs makes the postings of the pairs: it groups them by their second
@@ -155,12 +157,15 @@ func (b *builder) sortPairs() {
 			}
 		}
 	})
+	b.pairs.all = make([]posting, 0, len(byFirst))
 	for first := range b.stems32() {
 		b.pairs.begin = append(b.pairs.begin, uint32(len(b.pairs.second)))
 		b.addPairs(byFirst[begin[first]:begin[first+1]])
 	}
 	b.pairs.begin = append(b.pairs.begin, uint32(len(b.pairs.second)))
 	b.pairs.end()
+	b.pairs.all = slices.Clone(b.pairs.all)
+	b.pairs.second, b.pairs.postings.begin = slices.Clone(b.pairs.second), slices.Clone(b.pairs.postings.begin)
 }
 
 // addPairs makes the postings of the pairs of one first stem.
