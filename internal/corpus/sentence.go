@@ -37,6 +37,9 @@ var lineEnds = regexp.MustCompile(`[\r\n\x{85}\x{2028}\x{2029}]+(?:[ \t]*>)*`)
 // Markdown that follow them, since a line break is a boundary to Unicode. No
 // byte moves.
 func flatten(s string) string {
+	if !strings.ContainsAny(s, "\r\n\u0085\u2028\u2029") {
+		return s
+	}
 	return lineEnds.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat(" ", len(m)) })
 }
 

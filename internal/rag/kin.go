@@ -15,44 +15,72 @@ import (
 // and may be used by many at once.
 type Kin struct {
 	vectors *wordvec.Model
+	stems   map[string]uint32 // stem of a related word → its number
 	related map[stemPair]wordnet.Relation
 	scenes  map[string][]int // stem → the scenes it belongs to
 }
 
-// stemPair are two stems in alphabetical order.
-type stemPair struct{ a, b string }
+// stemPair are the numbers of two stems, the lower one first.
+type stemPair struct{ a, b uint32 }
 
-func pairOf(a, b string) stemPair {
-	if a > b {
-		a, b = b, a
-	}
-	return stemPair{a, b}
-}
+func pairOf(a, b uint32) stemPair { return stemPair{min(a, b), max(a, b)} }
 
 // NewKin joins word vectors, which know what is spoken of together, with the
 // relations of WordNet, which knows what means the same.
 func NewKin(vectors *wordvec.Model) (*Kin, error) {
-	k := &Kin{vectors: vectors, related: make(map[stemPair]wordnet.Relation, 50000), scenes: map[string][]int{}}
-	stems := map[string]string{}
-	stemmer := lexical.NewStemmer()
-	stem := func(word string) string {
-		s, ok := stems[word]
-		if !ok {
-			s = stemmer.Stem(word)
-			stems[word] = s
-		}
-		return s
+	k := &Kin{
+		vectors: vectors, stems: make(map[string]uint32, 16000),
+		related: make(map[stemPair]wordnet.Relation, 50000), scenes: map[string][]int{},
 	}
-	err := wordnet.Each(func(a, b string, r wordnet.Relation) {
-		p := pairOf(stem(a), stem(b))
-		k.related[p] = max(k.related[p], r)
-	})
+	err := k.readRelations()
+	stemmer := lexical.NewStemmer()
 	for i, line := range strings.Split(strings.TrimSpace(scenes), "\n") {
 		for word := range strings.FieldsSeq(line) {
-			k.scenes[stem(word)] = append(k.scenes[stem(word)], i)
+			stem := stemmer.Stem(word)
+			k.scenes[stem] = append(k.scenes[stem], i)
 		}
 	}
 	return k, err
+}
+
+func (k *Kin) readRelations() error {
+	stemmer := lexical.NewStemmer()
+	numbers := make(map[string]uint32, 17000) // word → the number of its stem
+	number := func(word string) uint32 {
+		n, ok := numbers[word]
+		if ok {
+			return n
+		}
+		stem := stemmer.Stem(word)
+		n, ok = k.stems[stem]
+		if !ok {
+			n = uint32(len(k.stems))
+			k.stems[stem] = n
+		}
+		numbers[word] = n
+		return n
+	}
+	last, lastNumber := "", uint32(0) // one word's pairs come together
+	return wordnet.Each(func(a, b string, r wordnet.Relation) {
+		if a != last {
+			last, lastNumber = a, number(a)
+		}
+		p := pairOf(lastNumber, number(b))
+		k.related[p] = max(k.related[p], r)
+	})
+}
+
+// relation is that of two stems, 0 for none.
+func (k *Kin) relation(a, b string) wordnet.Relation {
+	i, ok := k.stems[a]
+	if !ok {
+		return 0
+	}
+	j, ok := k.stems[b]
+	if !ok {
+		return 0
+	}
+	return k.related[pairOf(i, j)]
 }
 
 // scenes.txt has a scene a line: words with which people speak of one kind of
@@ -97,7 +125,7 @@ func (k *Kin) like(a, b lexical.Token) float64 {
 	if known && cosine > minLike {
 		best = 0.9 * (cosine - 0.25) / 0.75
 	}
-	if r := k.related[pairOf(a.Stem, b.Stem)]; r > 0 {
+	if r := k.relation(a.Stem, b.Stem); r > 0 {
 		trust := 0.8
 		if known {
 			trust = math.Min(1, math.Max(0.3, 0.65+cosine))

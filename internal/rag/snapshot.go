@@ -5,6 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
@@ -74,12 +77,18 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 		byName: map[string]int{},
 	}
 	s.revision = revision(c.Articles, o.EmbedderID)
-	for _, a := range c.Articles {
-		passages := corpus.Passages(a)
+	for i, passages := range cut(c.Articles) {
+		a := c.Articles[i]
 		s.byID[a.ID], s.of[a] = a, passages
 		s.passages = append(s.passages, passages...)
 	}
 	o.progress(0, len(s.passages))
+	vectors := make(chan error, 1) // made beside the rest
+	go func() {
+		var err error
+		s.vectors, err = newVectorSpace(ctx, s.passages, o)
+		vectors <- err
+	}()
 	docs := make([]lexical.Document, len(s.passages))
 	for i, p := range s.passages {
 		s.byName[p.ID] = i
@@ -88,11 +97,26 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 	s.index = lexical.NewIndex(docs, lexical.DefaultParams())
 	s.names = findNames(s)
 	s.tongues = tonguesOf(s)
-	var err error
-	if s.vectors, err = newVectorSpace(ctx, s.passages, o); err != nil {
+	if err := <-vectors; err != nil {
 		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", err)
 	}
 	return s, nil
+}
+
+// cut gives the passages of each article, in order.
+func cut(articles []*corpus.Article) [][]corpus.Passage {
+	all := make([][]corpus.Passage, len(articles))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(articles); i = int(next.Add(1)) - 1 {
+				all[i] = corpus.Passages(articles[i])
+			}
+		})
+	}
+	wg.Wait()
+	return all
 }
 
 // document is what the word index knows of a passage. What stands before the

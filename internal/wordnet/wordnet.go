@@ -4,7 +4,6 @@
 package wordnet
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	_ "embed"
@@ -36,20 +35,29 @@ func Each(f func(a, b string, r Relation)) error {
 }
 
 func read(r io.Reader, f func(a, b string, r Relation)) error {
-	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
-		word, rest, ok := strings.Cut(lines.Text(), " ")
+	text, err := io.ReadAll(r)
+	if err != nil {
+		return fmt.Errorf("related words: %w", err)
+	}
+	n := 0
+	for line := range strings.Lines(string(text)) {
+		n++
+		word, rest, ok := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
 		if !ok {
 			return fmt.Errorf("related words: line %d has one word", n)
 		}
-		for other := range strings.FieldsSeq(rest) {
+		for rest != "" {
+			var other string
+			other, rest, _ = strings.Cut(rest, " ")
 			at := len(other) - 1
-			relation := Relation(strings.IndexByte("-=+", other[at]) + 1)
-			if at < 1 || relation == 0 {
+			if at < 1 || strings.IndexByte(marks, other[at]) < 0 {
 				return fmt.Errorf("related words: line %d: %q has no mark", n, other)
 			}
-			f(word, other[:at], relation)
+			f(word, other[:at], Relation(strings.IndexByte(marks, other[at])+1))
 		}
 	}
-	return lines.Err()
+	return nil
 }
+
+// marks are those of the relations, the weakest first.
+const marks = "-=+"

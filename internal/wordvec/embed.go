@@ -2,8 +2,12 @@ package wordvec
 
 import (
 	"context"
-	"regexp"
+	"iter"
+	"runtime"
 	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // smooth is the constant a of the smooth inverse frequency a / (a + p(w)).
@@ -16,15 +20,26 @@ const smooth = 1e-3
 // the method takes away is a matter of the collection, not of the embedder.
 func (m *Model) EmbedDocuments(ctx context.Context, texts []string) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
-	guesses := map[string][]float32{}
-	for i, t := range texts {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		vectors[i] = m.embed(t, guesses)
+	workers := min(runtime.GOMAXPROCS(0), len(texts)/minShare+1)
+	share := (len(texts) + workers - 1) / workers
+	var wg sync.WaitGroup
+	for from := 0; from < len(texts); from += share {
+		wg.Go(func() {
+			guesses := map[string][]float32{}
+			for i := from; i < min(from+share, len(texts)) && ctx.Err() == nil; i++ {
+				vectors[i] = m.embed(texts[i], guesses)
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
 	return vectors, nil
 }
+
+// minShare is how many texts make work for one more processor.
+const minShare = 100
 
 // EmbedQuery makes the vector of one text, as EmbedDocuments does.
 func (m *Model) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
@@ -34,8 +49,14 @@ func (m *Model) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 // embed keeps its guesses at unknown words, which are dear, for the next text.
 func (m *Model) embed(text string, guesses map[string][]float32) []float32 {
 	sum := make([]float32, m.dims)
-	for _, w := range split(text) {
-		if function[w] || m.Add(sum, w) {
+	for w := range words(text) {
+		if i, ok := m.row[w]; ok {
+			if !m.function[i] {
+				add(sum, m.at(i), m.weights[i])
+			}
+			continue
+		}
+		if function[w] {
 			continue
 		}
 		v, tried := guesses[w]
@@ -45,7 +66,7 @@ func (m *Model) embed(text string, guesses map[string][]float32) []float32 {
 			}
 			guesses[w] = v
 		}
-		m.add(sum, v, w)
+		add(sum, v, weight(m.Frequency(w)))
 	}
 	normalize(sum)
 	return sum
@@ -57,13 +78,16 @@ func (m *Model) embed(text string, guesses map[string][]float32) []float32 {
 func (m *Model) Add(sum []float32, word string) bool {
 	i, ok := m.row[word]
 	if ok {
-		m.add(sum, m.at(i), word)
+		add(sum, m.at(i), m.weights[i])
 	}
 	return ok
 }
 
-func (m *Model) add(sum, v []float32, word string) {
-	weight := float32(smooth / (smooth + m.Frequency(word)))
+// weight is that of a word with this share of the training text.
+func weight(frequency float64) float32 { return float32(smooth / (smooth + frequency)) }
+
+// add adds a vector to a sum; a nil one is nothing.
+func add(sum, v []float32, weight float32) {
 	for d, x := range v {
 		sum[d] += weight * x
 	}
@@ -72,17 +96,45 @@ func (m *Model) add(sum, v []float32, word string) {
 // Dims is the length of the vectors.
 func (m *Model) Dims() int { return m.dims }
 
-var wordPattern = regexp.MustCompile(`\pL+(?:'\pL+)?|\d+`)
-
-// split cuts a text as the training text was cut.
-func split(text string) []string {
+// words cuts a text as the training text was cut: runs of letters, with one
+// apostrophe within and without a final 's, and runs of digits.
+func words(text string) iter.Seq[string] {
 	text = strings.ToLower(strings.ReplaceAll(text, "’", "'"))
-	words := wordPattern.FindAllString(text, -1)
-	for i, w := range words {
-		words[i] = strings.TrimSuffix(w, "'s")
+	return func(yield func(string) bool) {
+		for at := 0; at < len(text); {
+			end := at + run(text[at:], isDigit)
+			if end == at {
+				end = at + run(text[at:], unicode.IsLetter)
+			}
+			if end == at {
+				_, size := utf8.DecodeRuneInString(text[at:])
+				at += size
+				continue
+			}
+			if !isDigit(rune(text[at])) && end < len(text) && text[end] == '\'' {
+				if n := run(text[end+1:], unicode.IsLetter); n > 0 {
+					end += 1 + n
+				}
+			}
+			if !yield(strings.TrimSuffix(text[at:end], "'s")) {
+				return
+			}
+			at = end
+		}
 	}
-	return words
 }
+
+// run is how many bytes of such characters a text begins with.
+func run(text string, of func(rune) bool) int {
+	for i, r := range text {
+		if !of(r) {
+			return i
+		}
+	}
+	return len(text)
+}
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 // function are the words that say nothing of what a text is about.
 var function = set(`a about above after again all also am an and any are as at be because been before being

@@ -6,16 +6,17 @@
 package wordvec
 
 import (
-	"bufio"
 	"bytes"
 	_ "embed"
 	"encoding/binary"
 	"fmt"
 	"io"
+	"iter"
 	"maps"
 	"math"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 //go:embed news-40k-96.vec
@@ -26,12 +27,18 @@ const id = "news-40k-96/sif-1"
 
 // Model is a table of word vectors. It may be used by many at once.
 type Model struct {
-	dims    int
-	total   float64
-	words   []string
-	counts  []uint32
-	row     map[string]int
-	vectors []float32 // len(words) × dims, each row of length 1
+	dims     int
+	total    float64
+	words    []string
+	counts   []uint32
+	row      map[string]int
+	weights  []float32 // of each word in a text
+	function []bool    // whether the word says nothing of what a text is about
+
+	packed    []byte    // len(words) × dims int8, as in the file
+	vectors   []float32 // the same, each row of length 1 once it is unpacked
+	unpacked  []atomic.Bool
+	unpacking sync.Mutex
 
 	gramsOnce sync.Once
 	grams     []int32 // rows, in the order of their 4-grams
@@ -40,76 +47,83 @@ type Model struct {
 
 // Open reads the vectors that are part of the program: 40,000 words in 96
 // dimensions.
-func Open() (*Model, error) { return Read(bytes.NewReader(news)) }
+func Open() (*Model, error) { return parse(news) }
 
 // Read reads vectors in the form that README.md describes.
 func Read(r io.Reader) (*Model, error) {
-	br := bufio.NewReaderSize(r, 1<<16)
-	magic := make([]byte, 7)
-	if _, err := io.ReadFull(br, magic); err != nil || string(magic) != "TBVEC1\n" {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("word vectors: %w", err)
+	}
+	return parse(data)
+}
+
+const magic = "TBVEC1\n"
+
+// parse keeps the data, which must not change.
+func parse(data []byte) (*Model, error) {
+	if !bytes.HasPrefix(data, []byte(magic)) {
 		return nil, fmt.Errorf("not a file of word vectors: it does not begin with TBVEC1")
 	}
-	var head struct{ Words, Dims, Total uint32 }
-	if err := binary.Read(br, binary.LittleEndian, &head); err != nil {
-		return nil, fmt.Errorf("word vectors: the header is cut off: %w", err)
+	data = data[len(magic):]
+	if len(data) < 12 {
+		return nil, fmt.Errorf("word vectors: the header is cut off")
 	}
-	if head.Words > 1<<22 || head.Dims == 0 || head.Dims > 1<<12 || head.Total == 0 {
-		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", head.Words, head.Dims)
+	words, dims, total := binary.LittleEndian.Uint32(data), binary.LittleEndian.Uint32(data[4:]), binary.LittleEndian.Uint32(data[8:])
+	if words > 1<<22 || dims == 0 || dims > 1<<12 || total == 0 {
+		return nil, fmt.Errorf("word vectors: %d words of %d dimensions are not plausible", words, dims)
 	}
-	m := &Model{dims: int(head.Dims), total: float64(head.Total), row: make(map[string]int, min(head.Words, roomForWords))}
-	if err := m.readWords(br, int(head.Words)); err != nil {
+	m := &Model{dims: int(dims), total: float64(total)}
+	data, err := m.readWords(data[12:], int(words))
+	if err != nil {
 		return nil, err
 	}
-	return m, m.readVectors(br)
+	if want := len(m.words) * m.dims; len(data) < want {
+		return nil, fmt.Errorf("word vectors: cut off at vector %d", len(data)/m.dims)
+	}
+	m.packed = data
+	m.vectors = make([]float32, len(m.words)*m.dims)
+	m.unpacked = make([]atomic.Bool, len(m.words))
+	return m, nil
 }
 
-// What is set aside on the word of the header alone. It fits our own vectors;
-// of a larger table the rest comes as it is read.
-const (
-	roomForWords   = 1 << 16
-	roomForNumbers = 1 << 22
-)
+// minEntry is the least that a word takes in the file, in bytes.
+const minEntry = 1 + 4
 
-func (m *Model) readWords(r *bufio.Reader, n int) error {
+// readWords reads the words and what is computed from them and their counts,
+// and returns the rest of the data.
+func (m *Model) readWords(data []byte, n int) ([]byte, error) {
+	if n > len(data)/minEntry {
+		return nil, fmt.Errorf("word vectors: cut off: %d bytes do not hold %d words", len(data), n)
+	}
+	m.row = make(map[string]int, n)
+	m.words, m.counts, m.weights = make([]string, n), make([]uint32, n), make([]float32, n)
 	for i := range n {
-		size, err := r.ReadByte()
-		if err != nil {
-			return fmt.Errorf("word vectors: cut off at word %d: %w", i, err)
+		if len(data) == 0 || len(data) < 1+int(data[0])+4 {
+			return nil, fmt.Errorf("word vectors: cut off at word %d", i)
 		}
-		entry := make([]byte, int(size)+4)
-		if _, err := io.ReadFull(r, entry); err != nil {
-			return fmt.Errorf("word vectors: cut off at word %d: %w", i, err)
-		}
-		w := string(entry[:size])
-		m.row[w] = i
-		m.words = append(m.words, w)
-		m.counts = append(m.counts, binary.LittleEndian.Uint32(entry[size:]))
+		end := 1 + int(data[0])
+		w := string(data[1:end])
+		m.words[i], m.row[w] = w, i
+		m.counts[i] = binary.LittleEndian.Uint32(data[end:])
+		m.weights[i] = weight(float64(m.counts[i]) / m.total)
+		data = data[end+4:]
 	}
-	return nil
-}
-
-func (m *Model) readVectors(r io.Reader) error {
-	raw := make([]byte, m.dims)
-	m.vectors = make([]float32, 0, min(len(m.words)*m.dims, roomForNumbers))
-	for i := range m.words {
-		if _, err := io.ReadFull(r, raw); err != nil {
-			return fmt.Errorf("word vectors: cut off at vector %d: %w", i, err)
-		}
-		var sum float64
-		for _, b := range raw {
-			sum += float64(int8(b)) * float64(int8(b))
-		}
-		scale := 1 / math.Sqrt(max(sum, 1))
-		for _, b := range raw {
-			m.vectors = append(m.vectors, float32(float64(int8(b))*scale))
+	m.function = make([]bool, n)
+	for w := range function {
+		if i, ok := m.row[w]; ok {
+			m.function[i] = true
 		}
 	}
-	return nil
+	return data, nil
 }
 
 // ID names the vectors and the method: texts embedded under different IDs are
 // not comparable.
 func (m *Model) ID() string { return id }
+
+// Words are the words of the table, most frequent first. Do not change them.
+func (m *Model) Words() []string { return m.words }
 
 // Has tells whether the word, in lower case, is in the table.
 func (m *Model) Has(word string) bool { _, ok := m.row[word]; return ok }
@@ -144,7 +158,32 @@ func (m *Model) Vector(word string) ([]float32, bool) {
 	return m.guess(word)
 }
 
-func (m *Model) at(i int) []float32 { return m.vectors[i*m.dims : (i+1)*m.dims] }
+// at is the vector of a row. It is unpacked when it is first asked for: most
+// runs of the program need a few thousand of them.
+func (m *Model) at(i int) []float32 {
+	if !m.unpacked[i].Load() {
+		m.unpack(i)
+	}
+	return m.vectors[i*m.dims : (i+1)*m.dims]
+}
+
+func (m *Model) unpack(i int) {
+	m.unpacking.Lock()
+	defer m.unpacking.Unlock()
+	if m.unpacked[i].Load() {
+		return
+	}
+	packed, v := m.packed[i*m.dims:(i+1)*m.dims], m.vectors[i*m.dims:(i+1)*m.dims]
+	var sum float64
+	for _, b := range packed {
+		sum += float64(int8(b)) * float64(int8(b))
+	}
+	scale := 1 / math.Sqrt(max(sum, 1))
+	for d, b := range packed {
+		v[d] = float32(float64(int8(b)) * scale)
+	}
+	m.unpacked[i].Store(true)
+}
 
 // Similar words share at least this much of their 4-grams (Dice coefficient);
 // words that share less would only add noise.
@@ -153,7 +192,7 @@ const minShared = 0.5
 // guess makes a vector of the words that look like the unknown one.
 func (m *Model) guess(word string) ([]float32, bool) {
 	m.gramsOnce.Do(m.indexGrams)
-	own := fourGrams(word)
+	own := slices.Collect(fourGrams(word))
 	shared := map[int32]int{}
 	for _, g := range own {
 		for _, i := range m.grams[m.gramAt[g]:m.gramAt[g+1]] {
@@ -161,10 +200,8 @@ func (m *Model) guess(word string) ([]float32, bool) {
 		}
 	}
 	sum := make([]float32, m.dims)
-	// In the order of the rows: the last bits of a sum depend on the order.
-	alike := slices.Sorted(maps.Keys(shared))
 	found := false
-	for _, i := range alike {
+	for _, i := range slices.Sorted(maps.Keys(shared)) { // the last bit depends on the order
 		dice := 2 * float64(shared[i]) / float64(len(own)+len(m.words[i])-1)
 		if dice < minShared {
 			continue
@@ -182,7 +219,7 @@ func (m *Model) guess(word string) ([]float32, bool) {
 func (m *Model) indexGrams() {
 	m.gramAt = make([]int32, 1<<gramBits+1)
 	for _, w := range m.words {
-		for _, g := range fourGrams(w) {
+		for g := range fourGrams(w) {
 			m.gramAt[g+1]++
 		}
 	}
@@ -192,7 +229,7 @@ func (m *Model) indexGrams() {
 	m.grams = make([]int32, m.gramAt[1<<gramBits])
 	next := append([]int32(nil), m.gramAt...)
 	for i, w := range m.words {
-		for _, g := range fourGrams(w) {
+		for g := range fourGrams(w) {
 			m.grams[next[g]] = int32(i)
 			next[g]++
 		}
@@ -206,17 +243,23 @@ const gramBits = 18
 // fourGrams are the places in the table of the runs of four bytes of a word and
 // of the marks that stand for its beginning and end: len(word)-1 of them, none
 // for a word shorter than three bytes.
-func fourGrams(word string) []uint32 {
-	if len(word) < 3 {
-		return nil
+func fourGrams(word string) iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		if len(word) < 3 {
+			return
+		}
+		g := uint32('<')<<8 | uint32(word[0])<<16 | uint32(word[1])<<24
+		for i := 2; i <= len(word); i++ {
+			last := byte('>')
+			if i < len(word) {
+				last = word[i]
+			}
+			g = g>>8 | uint32(last)<<24
+			if !yield(g * 2654435761 >> (32 - gramBits)) {
+				return
+			}
+		}
 	}
-	marked := "<" + word + ">"
-	grams := make([]uint32, 0, len(word)-1)
-	for i := 0; i+4 <= len(marked); i++ {
-		g := uint32(marked[i]) | uint32(marked[i+1])<<8 | uint32(marked[i+2])<<16 | uint32(marked[i+3])<<24
-		grams = append(grams, g*2654435761>>(32-gramBits))
-	}
-	return grams
 }
 
 func dot(a, b []float32) float64 {

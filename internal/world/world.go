@@ -180,6 +180,9 @@ var plain = strings.NewReplacer(
 // lower case, one space between them, without diacritics, stops, apostrophes,
 // possessives and a leading "the".
 func fold(phrase string) string {
+	if folded(phrase) {
+		return phrase
+	}
 	phrase = plain.Replace(norm.NFKD.String(strings.ToLower(phrase)))
 	phrase = strings.Map(func(r rune) rune {
 		if unicode.Is(unicode.Mn, r) {
@@ -201,4 +204,18 @@ func fold(phrase string) string {
 		kept = kept[1:]
 	}
 	return strings.Join(kept, " ")
+}
+
+// folded tells whether a phrase is in that form already, as most are that are
+// looked up. It may be false for one that is.
+func folded(phrase string) bool {
+	before := byte(' ')
+	for i := range len(phrase) {
+		b := phrase[i]
+		if b == ' ' && before == ' ' || b != ' ' && (b < 'a' || b > 'z') && (b < '0' || b > '9') {
+			return false
+		}
+		before = b
+	}
+	return before != ' ' && !strings.HasPrefix(phrase, "the ")
 }

@@ -297,3 +297,18 @@ func TestBegins(t *testing.T) {
 		}
 	}
 }
+
+// What is taken for folded folds to itself.
+func TestFolded(t *testing.T) {
+	for phrase, want := range map[string]bool{
+		"russia": true, "united states": true, "the hague": false, "the": true, "Russia": false,
+		"guinea  bissau": false, " mali": false, "mali ": false, "g7": true, "türkiye": false, "people's": false, "": false,
+	} {
+		if got := folded(phrase); got != want {
+			t.Errorf("folded(%q) is %v", phrase, got)
+		}
+		if folded(phrase) && fold(strings.ToUpper(phrase)) != phrase {
+			t.Errorf("%q does not fold to itself", phrase)
+		}
+	}
+}

@@ -1,8 +1,10 @@
 package lexical
 
 import (
+	"cmp"
 	"math"
-	"sort"
+	"slices"
+	"strings"
 )
 
 // Field is a part of a document that is weighted on its own.
@@ -39,83 +41,51 @@ func DefaultParams() Params {
 // Index is an inverted index in memory. It is built once and then read by any
 // number of readers.
 type Index struct {
-	params   Params
-	ids      []string
-	tokens   [][]Token // of the body
-	lengths  [][numFields]int
-	mean     [numFields]float64
-	postings map[string][]posting
+	params Params
+	ids    []string
+	norms  [][numFields]float64 // of each document: what long fields are held back by
+
+	forms  []form
+	tokens []place  // of the bodies, one after the other
+	bodies []uint32 // where the tokens of each body begin, and where the last end
+
+	stems map[string]uint32 // the number of each stem
+	words postings          // by stem
+	pairs pairs
 }
 
-// posting says how often a term stands in each field of a document.
-type posting struct {
-	doc int32
-	tf  [numFields]uint16
+// place is a token of a body, as little as it takes: there are a hundred times
+// as many tokens as forms.
+type place struct {
+	start uint32 // in the body, in bytes
+	form  uint32
 }
 
 // NewIndex indexes the documents. They are known by their place in the slice
 // from then on.
-func NewIndex(docs []Document, p Params) *Index {
-	x := &Index{params: p, postings: map[string][]posting{}}
-	for i, d := range docs {
-		x.ids = append(x.ids, d.ID)
-		x.tokens = append(x.tokens, Tokenize(d.Fields[Body]))
-		x.lengths = append(x.lengths, [numFields]int{})
-		x.add(int32(i), Body, x.tokens[i])
-		for f := Heading; f < numFields; f++ {
-			x.add(int32(i), f, Tokenize(d.Fields[f]))
-		}
-	}
-	x.measure()
-	return x
-}
-
-func (x *Index) add(doc int32, f Field, tokens []Token) {
-	previous := ""
-	for _, t := range tokens {
-		x.lengths[doc][f]++
-		x.count(t.Stem, doc, f)
-		if previous != "" {
-			x.count(previous+" "+t.Stem, doc, f)
-		}
-		previous = t.Stem
-	}
-}
-
-func (x *Index) count(term string, doc int32, f Field) {
-	list := x.postings[term]
-	if n := len(list); n == 0 || list[n-1].doc != doc {
-		list = append(list, posting{doc: doc})
-	}
-	if tf := &list[len(list)-1].tf[f]; *tf < math.MaxUint16 {
-		*tf++
-	}
-	x.postings[term] = list
-}
-
-func (x *Index) measure() {
-	for _, l := range x.lengths {
-		for f := range l {
-			x.mean[f] += float64(l[f])
-		}
-	}
-	for f := range x.mean {
-		x.mean[f] = max(1, x.mean[f]/float64(max(1, len(x.ids))))
-	}
-}
+func NewIndex(docs []Document, p Params) *Index { return newBuilder(docs, p).build() }
 
 // Len is the number of documents.
 func (x *Index) Len() int { return len(x.ids) }
 
-// Tokens are the tokens of a document's body, in order. Do not change them.
-func (x *Index) Tokens(doc int) []Token { return x.tokens[doc] }
+// Tokens are the tokens of a document's body, in order. They are made anew at
+// each call.
+func (x *Index) Tokens(doc int) []Token {
+	places := x.tokens[x.bodies[doc]:x.bodies[doc+1]]
+	tokens := make([]Token, len(places))
+	for i, p := range places {
+		tokens[i] = x.forms[p.form].token(int(p.start), i == 0)
+	}
+	return tokens
+}
 
-// Frequency is the number of documents in which the stem stands.
-func (x *Index) Frequency(stem string) int { return len(x.postings[stem]) }
+// Frequency is the number of documents in which the stem stands, or the two
+// stems with a space between them.
+func (x *Index) Frequency(stem string) int { return len(x.postings(stem)) }
 
 // IDF is the inverse document frequency of a stem, log(1 + (N-n+½)/(n+½)): about
 // 0 for one that stands everywhere, highest for one that stands nowhere.
-func (x *Index) IDF(stem string) float64 { return x.idf(len(x.postings[stem])) }
+func (x *Index) IDF(stem string) float64 { return x.idf(x.Frequency(stem)) }
 
 func (x *Index) idf(n int) float64 {
 	return math.Log(1 + (float64(len(x.ids))-float64(n)+0.5)/(float64(n)+0.5))
@@ -125,6 +95,23 @@ func (x *Index) idf(n int) float64 {
 type Term struct {
 	Text   string
 	Weight float64
+}
+
+// postings are the documents in which a term stands, in order.
+func (x *Index) postings(term string) []posting {
+	first, second, two := strings.Cut(term, " ")
+	a, ok := x.stems[first]
+	if !ok {
+		return nil
+	}
+	if !two {
+		return x.words.of(a)
+	}
+	b, ok := x.stems[second]
+	if !ok {
+		return nil
+	}
+	return x.pairs.of(a, b)
 }
 
 // Scored is a document found.
@@ -140,7 +127,7 @@ type Scored struct {
 func (x *Index) Rank(query []Term, k int) []Scored {
 	scores := make([]float64, len(x.ids))
 	for _, q := range query {
-		list := x.postings[q.Text]
+		list := x.postings(q.Text)
 		weight := q.Weight * x.idf(len(list))
 		for _, p := range list {
 			if tf := x.frequency(p); tf > 0 {
@@ -154,30 +141,41 @@ func (x *Index) Rank(query []Term, k int) []Scored {
 // frequency is a term's frequency over all fields of a document.
 func (x *Index) frequency(p posting) float64 {
 	var tf float64
+	norm := &x.norms[p.doc]
 	for f := range p.tf {
-		if p.tf[f] == 0 {
-			continue
+		if p.tf[f] != 0 {
+			tf += x.params.Weights[f] * float64(p.tf[f]) / norm[f]
 		}
-		long := float64(x.lengths[p.doc][f]) / x.mean[f]
-		tf += x.params.Weights[f] * float64(p.tf[f]) / (1 - x.params.B + x.params.B*long)
 	}
 	return tf
 }
 
+// best are the k greatest scores. Of all others it keeps no more than k at a
+// time.
 func (x *Index) best(scores []float64, k int) []Scored {
+	if k = min(k, len(scores)); k <= 0 {
+		return nil
+	}
 	var found []Scored
+	least := 0.0 // a score below it is not among the best
 	for doc, s := range scores {
-		if s > 0 {
-			found = append(found, Scored{doc, s})
+		if s <= 0 || s < least {
+			continue
+		}
+		found = append(found, Scored{doc, s})
+		if len(found) >= 2*k {
+			found = x.sorted(found)[:k]
+			least = found[k-1].Score
 		}
 	}
-	sort.Slice(found, func(i, j int) bool {
-		if found[i].Score != found[j].Score {
-			return found[i].Score > found[j].Score
-		}
-		return x.ids[found[i].Doc] < x.ids[found[j].Doc]
+	return x.sorted(found)[:min(k, len(found))]
+}
+
+func (x *Index) sorted(found []Scored) []Scored {
+	slices.SortFunc(found, func(a, b Scored) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(x.ids[a.Doc], x.ids[b.Doc]))
 	})
-	return found[:min(max(k, 0), len(found))]
+	return found
 }
 
 // Terms are the terms of a text: its stems without function words, and every

@@ -33,51 +33,118 @@ type Token struct {
 // stop between single letters does not ("U.S."), nor does a point or a comma
 // within a number ("1,500").
 func Tokenize(text string) []Token {
-	s := scanner{text: text, stemmer: NewStemmer(), tokens: make([]Token, 0, len(text)/6+1)}
-	for s.at < len(text) {
-		r, size := utf8.DecodeRuneInString(text[s.at:])
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			s.word()
-			continue
+	stemmer := NewStemmer()
+	tokens := make([]Token, 0, len(text)/6+1)
+	for s := (scanner{text: text}); s.next(); {
+		f := newForm(text[s.start:s.at], stemmer)
+		if f.word != "" {
+			tokens = append(tokens, f.token(s.start, len(tokens) == 0))
+		}
+	}
+	return tokens
+}
+
+// form is what all tokens written alike have in common.
+type form struct {
+	word, stem                string
+	size                      int32 // in bytes, as it is written
+	upper, caps, number, stop bool
+}
+
+func newForm(raw string, stemmer Stemmer) form {
+	first, _ := utf8.DecodeRuneInString(raw)
+	f := form{
+		word: Fold(raw), size: int32(len(raw)),
+		upper: unicode.IsUpper(first), caps: allCaps(raw), number: unicode.IsDigit(first),
+	}
+	if f.word == "" {
+		return f
+	}
+	// "US" is a country, "us" is not.
+	f.stop = function[f.word] && !f.caps
+	f.stem = stemmer.Stem(f.word)
+	if f.caps && f.word == "us" {
+		f.stem = "usa"
+	}
+	return f
+}
+
+// token is the form where it stands in a text.
+func (f *form) token(start int, first bool) Token {
+	return Token{
+		Word: f.word, Stem: f.stem, Start: start, End: start + int(f.size),
+		Upper: f.upper, Caps: f.caps, Number: f.number, First: first, Stop: f.stop,
+	}
+}
+
+// scanner finds the words and numbers of a text: text[start:at] is the last one
+// found.
+type scanner struct {
+	text      string
+	start, at int
+}
+
+// next finds the next word or number, false where there is none.
+func (s *scanner) next() bool {
+	for s.at < len(s.text) {
+		r, size := s.rune(s.at)
+		if isLetter(r) || isDigit(r) {
+			s.start = s.at
+			s.word(isDigit(r))
+			return true
 		}
 		s.at += size
 	}
-	return s.tokens
+	return false
 }
 
-type scanner struct {
-	text    string
-	at      int
-	tokens  []Token
-	stemmer Stemmer
+// rune decodes the character at a place of the text.
+func (s *scanner) rune(at int) (rune, int) {
+	if at < len(s.text) && s.text[at] < utf8.RuneSelf {
+		return rune(s.text[at]), 1
+	}
+	return utf8.DecodeRuneInString(s.text[at:])
 }
 
-// word reads the token that begins at s.at.
-func (s *scanner) word() {
-	start := s.at
-	first, _ := utf8.DecodeRuneInString(s.text[start:])
-	number := unicode.IsDigit(first)
+// word reads the token that begins at s.start.
+func (s *scanner) word(number bool) {
 	for s.at < len(s.text) {
-		r, size := utf8.DecodeRuneInString(s.text[s.at:])
-		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Mn, r) && !s.joins(start, r, size, number) {
+		r, size := s.rune(s.at)
+		if !isLetter(r) && !isDigit(r) && !isMark(r) && !s.joins(r, size, number) {
 			break
 		}
 		s.at += size
 	}
-	s.add(start, s.at, first, number)
 }
 
-// joins tells whether the mark at s.at belongs to the token begun at start.
-func (s *scanner) joins(start int, r rune, size int, number bool) bool {
-	next, _ := utf8.DecodeRuneInString(s.text[s.at+size:])
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r)
+}
+
+func isDigit(r rune) bool {
+	if r < utf8.RuneSelf {
+		return '0' <= r && r <= '9'
+	}
+	return unicode.IsDigit(r)
+}
+
+func isMark(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Mn, r) }
+
+// joins tells whether the mark at s.at belongs to the token begun at s.start.
+func (s *scanner) joins(r rune, size int, number bool) bool {
 	switch r {
 	case '\'', '’':
-		return !number && unicode.IsLetter(next)
+		next, _ := s.rune(s.at + size)
+		return !number && isLetter(next)
 	case '.', ',':
+		next, _ := s.rune(s.at + size)
 		if number {
-			return unicode.IsDigit(next)
+			return isDigit(next)
 		}
-		return r == '.' && initials(s.text[start:s.at]) && (unicode.IsUpper(next) || s.closesInitials(start))
+		return r == '.' && initials(s.text[s.start:s.at]) && (unicode.IsUpper(next) || s.closesInitials())
 	}
 	return false
 }
@@ -95,26 +162,8 @@ func initials(text string) bool {
 }
 
 // closesInitials tells whether the stop at s.at is the last one of "U.S.".
-func (s *scanner) closesInitials(start int) bool {
-	return strings.Contains(s.text[start:s.at], ".")
-}
-
-func (s *scanner) add(start, end int, first rune, number bool) {
-	raw := s.text[start:end]
-	t := Token{
-		Word: Fold(raw), Start: start, End: end, Number: number,
-		Upper: unicode.IsUpper(first), Caps: allCaps(raw), First: len(s.tokens) == 0,
-	}
-	if t.Word == "" {
-		return
-	}
-	// "US" is a country, "us" is not.
-	t.Stop = function[t.Word] && !t.Caps
-	t.Stem = s.stemmer.Stem(t.Word)
-	if t.Caps && t.Word == "us" {
-		t.Stem = "usa"
-	}
-	s.tokens = append(s.tokens, t)
+func (s *scanner) closesInitials() bool {
+	return strings.Contains(s.text[s.start:s.at], ".")
 }
 
 // Stemmer brings the forms of English words together, by Porter's second

@@ -1,0 +1,57 @@
+// Bench measures the program's index, search and answers beside bleve and
+// chromem-go, on collections made by rule, and prints a table:
+//
+//	cd bench && go run .
+//
+// In one run, all are measured in turn, several times, and the median counts.
+// Nothing is asserted: whether a machine is fast is no matter of correctness.
+// What must hold, that words are ranked as bleve's BM25 ranks them, is a test.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+)
+
+func main() {
+	if err := run(context.Background(), os.Args[1:], os.Stdout, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	sizes := flags.String("passages", "10000,34000", "sizes of the collections")
+	rounds := flags.Int("rounds", 5, "how often everything is measured")
+	questions := flags.Int("questions", 100, "how many questions are asked in each round")
+	seed := flags.Uint64("seed", 1, "of the made collections")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	var results []*result
+	for _, text := range strings.Split(*sizes, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || *rounds < 1 || *questions < 1 {
+			return fmt.Errorf("sizes, rounds and questions are numbers above 0")
+		}
+		fmt.Fprintf(stderr, "%d passages ...\n", n)
+		f, err := newField(ctx, n, *questions, *seed)
+		if err != nil {
+			return err
+		}
+		r, err := f.measure(*rounds)
+		if err != nil {
+			return err
+		}
+		results = append(results, r)
+	}
+	_, err := io.WriteString(stdout, table(results))
+	return err
+}

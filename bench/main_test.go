@@ -1,0 +1,27 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// The whole run at a size that takes a moment; the times mean nothing.
+func TestRun(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if err := run(t.Context(), []string{"-passages", "120,300", "-rounds", "1", "-questions", "3"}, &stdout, &stderr); err != nil {
+		t.Fatalf("%v\n%s", err, &stderr)
+	}
+	lines := strings.Split(strings.TrimSpace(stdout.String()), "\n")
+	if want := len(rows()) + 2; len(lines) != want {
+		t.Errorf("%d lines, want %d:\n%s", len(lines), want, &stdout)
+	}
+	for _, line := range lines {
+		if strings.Count(line, "|") != 4 || strings.Contains(line, "NaN") || strings.Contains(line, "Inf") {
+			t.Errorf("a line of the table is %q", line)
+		}
+	}
+	if err := run(t.Context(), []string{"-passages", "many"}, &stdout, &stderr); err == nil {
+		t.Error("no error where the size is no number")
+	}
+}
