@@ -3,6 +3,7 @@ package rag
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 
 	"talksbot/internal/rag/lexical"
@@ -103,7 +104,7 @@ func (s *Snapshot) namesPeople(q *query, e *evidence) float64 {
 	n := 0.0
 	for _, m := range e.names {
 		name := s.names.named(e.tokens[m.From:m.To])
-		if name == nil || q.has(name.last()) {
+		if name == nil || q.has(name.last()) || q.onlyTells(e, m) {
 			continue
 		}
 		switch {
@@ -147,11 +148,31 @@ func (s *Snapshot) people(q *query, e *evidence) []string {
 	var people []string
 	for _, m := range e.names {
 		name := s.names.named(e.tokens[m.From:m.To])
-		if name != nil && name.Person() && !q.has(name.last()) {
+		if name != nil && name.Person() && !q.has(name.last()) && !q.onlyTells(e, m) {
 			people = append(people, name.last())
 		}
 	}
 	return people
+}
+
+// onlyTells tells whether a mention is of somebody who reports what the sentence
+// says ("Lee has confirmed that …"), where the question does not ask who did.
+func (q *query) onlyTells(e *evidence, m mention) bool {
+	if slices.ContainsFunc(q.tokens, func(t lexical.Token) bool { return speech[t.Stem] }) {
+		return false
+	}
+	if m.From > 1 && e.tokens[m.From-1].Word == "to" && e.tokens[m.From-2].Word == "according" {
+		return true
+	}
+	for i := m.To; i < min(m.To+3, len(e.tokens)); i++ {
+		if speech[e.tokens[i].Stem] {
+			return true
+		}
+		if !e.tokens[i].Stop {
+			break
+		}
+	}
+	return false
 }
 
 func (n *Name) last() string { return n.Words[len(n.Words)-1] }
