@@ -1,6 +1,9 @@
 package rag
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // trust are the signs by which a question that the collection answers is told
 // from one that it does not, each 0..1. None looks at the mixed scores, which
@@ -17,17 +20,18 @@ const (
 	trustMatch            // the best passage's BM25, as a share of the greatest possible
 	trustStranger         // the question has a name that the collection does not have
 	trustAlien            // the collection has no word for what is asked after
+	trustLacking          // no sentence has both words and the kind of answer, which would be seen
 	numTrust
 )
 
 // trustWeights and trustBias are those of a logistic regression on answerable
 // and unanswerable questions about several collections, rounded.
 var trustWeights = trust{
-	trustContext: 1.7, trustJoint: 1.9, trustMeaning: 0.95, trustNamed: 0.8,
-	trustCloseness: 0.6, trustMatch: 0.85, trustStranger: -1.5, trustAlien: -0.75,
+	trustContext: 2.2, trustJoint: 1.15, trustMeaning: 1.15, trustNamed: 0.85, trustCloseness: 0.65,
+	trustMatch: 0.9, trustStranger: -1.5, trustAlien: -0.3, trustLacking: -1.2,
 }
 
-const trustBias = -3.7
+const trustBias = -3.75
 
 // trusted is how many of the best sentences confidence looks at.
 const trusted = 3
@@ -53,6 +57,7 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 		t[trustNamed] = math.Max(t[trustNamed], e.signs[signNamed])
 		t[trustCloseness] = math.Max(t[trustCloseness], e.signs[signCloseness])
 	}
+	t[trustLacking] = yes(q.lacking(found))
 	return t
 }
 
@@ -68,6 +73,17 @@ func (q *query) joint(e *evidence) float64 {
 		x *= 0.4 + 0.6*math.Min(1, 2*e.signs[signPeople])
 	}
 	return x
+}
+
+// lacking tells whether a time, a number or a span is asked for, and none of the
+// best sentences has one where it has the better part of the question.
+func (q *query) lacking(found []*evidence) bool {
+	if q.kind != quantity && q.kind != moment && q.kind != duration {
+		return false
+	}
+	return !slices.ContainsFunc(found[:min(trusted, len(found))], func(e *evidence) bool {
+		return e.signs[signKind] >= 0.7 && e.signs[signCoverage] >= 0.5
+	})
 }
 
 // alien tells whether the collection has no word, nor one like it, for what the
