@@ -84,12 +84,12 @@ func (f *field) chromem() (*chromem.Collection, error) {
 
 // indexing times how long each takes to index the collection.
 func (f *field) indexing(rounds int) (map[string]time.Duration, error) {
-	return race(rounds, []*contestant{
-		{name: wordIndex, run: func() error { _, err := f.words(); return err }},
-		{name: snapshot, run: func() error { _, err := f.open(); return err }},
-		{name: bleveAlone, run: func() error { return closed(newBleve(f.docs, true)) }},
-		{name: bleveBare, run: func() error { return closed(newBleve(f.docs, false)) }},
-		{name: chromemAlone, run: func() error { _, err := f.chromem(); return err }},
+	return race(rounds, 1, []*contestant{
+		{name: wordIndex, run: func(int) error { _, err := f.words(); return err }},
+		{name: snapshot, run: func(int) error { _, err := f.open(); return err }},
+		{name: bleveAlone, run: func(int) error { return closed(newBleve(f.docs, true)) }},
+		{name: bleveBare, run: func(int) error { return closed(newBleve(f.docs, false)) }},
+		{name: chromemAlone, run: func(int) error { _, err := f.chromem(); return err }},
 	})
 }
 
@@ -98,18 +98,6 @@ func closed(x bleve.Index, err error) error {
 		return err
 	}
 	return x.Close()
-}
-
-// race gives the median of each contestant by its name.
-func race(rounds int, all []*contestant) (map[string]time.Duration, error) {
-	if err := alternate(rounds, all); err != nil {
-		return nil, err
-	}
-	medians := map[string]time.Duration{}
-	for _, c := range all {
-		medians[c.name] = c.median()
-	}
-	return medians, nil
 }
 
 // built are the indexes of a field, and the memory that each takes, in bytes.
@@ -164,28 +152,12 @@ func (f *field) searching(rounds int, b *built) (map[string]time.Duration, error
 		}
 		return nearest(i)
 	}
-	medians, err := race(rounds, []*contestant{
-		{name: wordIndex, run: f.each(rank)},
-		{name: snapshot, run: f.each(search)},
-		{name: asking, run: f.each(ask)},
-		{name: bleveAlone, run: f.each(plain)},
-		{name: chromemAlone, run: f.each(nearest)},
-		{name: together, run: f.each(both)},
+	return race(rounds, len(f.questions), []*contestant{
+		{name: wordIndex, run: rank},
+		{name: snapshot, run: search},
+		{name: asking, run: ask},
+		{name: bleveAlone, run: plain},
+		{name: chromemAlone, run: nearest},
+		{name: together, run: both},
 	})
-	for name := range medians {
-		medians[name] /= time.Duration(len(f.questions))
-	}
-	return medians, err
-}
-
-// each asks all questions.
-func (f *field) each(ask func(i int) error) func() error {
-	return func() error {
-		for i := range f.questions {
-			if err := ask(i); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
 }

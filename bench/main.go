@@ -3,7 +3,8 @@
 //
 //	cd bench && go run .
 //
-// In one run, all are measured in turn, several times, and the median counts.
+// In one run, each task is done by all in turn, several times, and the median
+// counts.
 // Nothing is asserted: whether a machine is fast is no matter of correctness.
 // What must hold, that words are ranked as bleve's BM25 ranks them, is a test.
 package main
