@@ -82,7 +82,7 @@ func (q *query) lacking(found []*evidence) bool {
 		return false
 	}
 	return !slices.ContainsFunc(found[:min(trusted, len(found))], func(e *evidence) bool {
-		return e.signs[signKind] >= 0.7 && e.signs[signCoverage] >= 0.5
+		return e.signs[signKind] >= 0.7 && e.shown >= 0.5
 	})
 }
 

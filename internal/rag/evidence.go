@@ -3,6 +3,7 @@ package rag
 import (
 	"context"
 	"math"
+	"slices"
 	"sort"
 
 	"talksbot/internal/corpus"
@@ -19,6 +20,7 @@ type evidence struct {
 	share     float64     // of the query's weight that its passage has, 0..1
 	span      corpus.Span // in the article's text
 	at        int         // its place in passage.Sentences
+	shown     float64     // of the query's weight that it has, pronouns understood, 0..1
 	room      int         // bytes that its quote may have
 	tokens    []lexical.Token
 	names     []mention
@@ -64,6 +66,13 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 		raise(e.around, head, headShare)
 		if i > 0 {
 			raise(e.around, sentences[i-1].hits, beforeShare)
+		}
+		e.shown = q.share(e.hits)
+		if e.beginsWithPronoun() && i > 0 {
+			meant := slices.Clone(e.hits)
+			raise(meant, sentences[i-1].hits, 1)
+			raise(meant, head, 1)
+			e.shown = q.share(meant)
 		}
 		if i+1 < len(sentences) {
 			raise(e.around, sentences[i+1].hits, afterShare)

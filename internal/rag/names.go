@@ -115,11 +115,11 @@ func plain(text string) string {
 // sentence says nothing: it is in upper case anyhow.
 func (n *names) countWords(s *Snapshot, doc int) {
 	starts := map[int]bool{}
-	p := &s.passages[doc]
+	p, tokens := &s.passages[doc], s.index.Tokens(doc)
 	for _, sentence := range p.Sentences {
-		starts[firstToken(s.index.Tokens(doc), sentence.Start-p.Start)] = true
+		starts[firstToken(tokens, sentence.Start-p.Start)] = true
 	}
-	for i, t := range s.index.Tokens(doc) {
+	for i, t := range tokens {
 		if t.Number {
 			continue
 		}

@@ -22,6 +22,8 @@ type query struct {
 	now     bool // asks how things stand
 	past    bool // asks what has been
 	compare bool // asks for change or disagreement
+	denies  bool // asks about what is not so
+	doubts  bool // asks about what is open
 }
 
 // queryWord is a word of the question that an answer should be about.
@@ -62,6 +64,7 @@ func (s *Snapshot) newQuery(text string) *query {
 	s.findCountries(q)
 	q.vector = s.options.Kin.sum(q.tokens)
 	q.focus = q.findFocus()
+	q.denies, q.doubts = denies(q.tokens), doubts(q.tokens)
 	return q
 }
 

@@ -257,7 +257,7 @@ func (s *Snapshot) differs(a, b *evidence) bool {
 	if a.passage.Article == b.passage.Article {
 		return false
 	}
-	return denialPattern.MatchString(a.text()) != denialPattern.MatchString(b.text()) || s.ownFact(a, b) && s.ownFact(b, a)
+	return denies(a.tokens) != denies(b.tokens) || s.ownFact(a, b) && s.ownFact(b, a)
 }
 
 // ownFact tells whether a sentence has a name or a number that the other lacks.
@@ -304,13 +304,17 @@ func (s *Snapshot) overlap(a, b []lexical.Token) float64 {
 // where it begins with a pronoun, unless the two are too long together.
 func (e *evidence) quote() corpus.Span {
 	span := e.span
-	if e.at > 0 && len(e.tokens) > 0 && pronouns[e.tokens[0].Word] {
+	if e.at > 0 && e.beginsWithPronoun() {
 		before := e.passage.Sentences[e.at-1]
 		if span.End-before.Start <= e.room {
 			span.Start = before.Start
 		}
 	}
 	return span
+}
+
+func (e *evidence) beginsWithPronoun() bool {
+	return len(e.tokens) > 0 && pronouns[e.tokens[0].Word]
 }
 
 var pronouns = lexical.Set(`he she it they his her its their this that these those him them`)

@@ -2,7 +2,7 @@ package rag
 
 import (
 	"math"
-	"regexp"
+	"slices"
 	"strings"
 
 	"talksbot/internal/rag/lexical"
@@ -62,7 +62,7 @@ func (s *Snapshot) rate(q *query, e *evidence) {
 		signMeaning:   s.meaning(q, e.tokens),
 		signNamed:     q.namesIn(e),
 		signLead:      1 / (1 + float64(e.span.Start-e.passage.Article.Blocks[0].Start)/800),
-		signDenial:    yes(q.kind == person && deniesOrDoubts(text) && !deniesOrDoubts(q.text)),
+		signDenial:    yes(q.kind == person && !q.denies && !q.doubts && (denies(e.tokens) || doubts(e.tokens))),
 		signSubject:   s.subject(q, e),
 		signShort:     yes(len(e.tokens) < 5),
 		signLong:      yes(len(e.tokens) > 50),
@@ -70,7 +70,7 @@ func (s *Snapshot) rate(q *query, e *evidence) {
 		signAsks:      yes(strings.HasSuffix(strings.TrimRight(text, "”\"’'"), "?")),
 		signVerb:      q.lastWord(e),
 		signFocus:     q.focusIn(e),
-		signOpen:      yes(openPattern.MatchString(text) && !openPattern.MatchString(q.text)),
+		signOpen:      yes(!q.doubts && doubts(e.tokens)),
 	}
 	if q.kind == person {
 		e.signs[signKind], e.signs[signPeople] = 0, e.signs[signKind]
@@ -81,9 +81,14 @@ func (s *Snapshot) rate(q *query, e *evidence) {
 	}
 }
 
-// denialPattern finds the words with which a sentence says that something is
-// not so.
-var denialPattern = regexp.MustCompile(`(?i)(\b(not|no|never|nor|neither|without|declin\w+|refus\w+|skip\w*|absen\w+|unlikely|reject\w*|rule[sd]? out|dismiss\w*)\b|n['’]t\b)`)
+// denies tells whether a text says that something is not so.
+func denies(tokens []lexical.Token) bool {
+	return slices.ContainsFunc(tokens, func(t lexical.Token) bool {
+		return denials[t.Stem] || denials[t.Word] || strings.HasSuffix(t.Word, "n't")
+	})
+}
+
+var denials = lexical.Set(`not no never nor neither without declin refus skip absent absenc unlik reject dismiss`)
 
 func yes(b bool) float64 {
 	if b {
@@ -92,12 +97,17 @@ func yes(b bool) float64 {
 	return 0
 }
 
-func deniesOrDoubts(text string) bool {
-	return denialPattern.MatchString(text) || openPattern.MatchString(text)
+// doubts tells whether a text leaves something open.
+func doubts(tokens []lexical.Token) bool {
+	for i, t := range tokens {
+		if open[t.Word] || t.Stem == "question" && (i > 0 && tokens[i-1].Word == "open" || i+1 < len(tokens) && tokens[i+1].Stem == "remain") {
+			return true
+		}
+	}
+	return false
 }
 
-// openPattern finds the words with which a sentence leaves something open.
-var openPattern = regexp.MustCompile(`(?i)\b(whether|unclear|unanswered|open questions?|remains to be seen|question (is|remains))\b`)
+var open = lexical.Set(`whether unclear unanswered`)
 
 // focusIn is how well a sentence has the word that the question asks after, 1
 // where it asks after none.
