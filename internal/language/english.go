@@ -16,8 +16,8 @@ var exonyms string
 // MaxWords is how many words the longest phrase has that InEnglish knows.
 func MaxWords() int { return places().maxWords }
 
-// InEnglish gives what a place, a people or a person of the news is called in
-// English who is called something else in Ukrainian, Russian, Turkish, German,
+// InEnglish gives what a place, a people or a union of the news is called in
+// English that is called something else in Ukrainian, Russian, Turkish, German,
 // French or Spanish: "Стамбуле" is "Istanbul", "Vereinigten Staaten" is "United
 // States". Cases are seen through where the stem stays. Mostly it is one name,
 // and none for a phrase that it does not know.
