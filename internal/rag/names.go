@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"sort"
@@ -55,37 +56,36 @@ func findNames(s *Snapshot) *names {
 	for doc := range s.passages {
 		n.countWords(s, doc)
 	}
-	found := map[string]*Name{}
-	spellings := map[string]map[string]int{}
+	given := remembered(s.options.Kin.givenName)
 	forms := map[string]*form{}
 	for doc, p := range s.passages {
-		text := p.Article.Quote(p.Span)
-		tokens := s.index.Tokens(doc)
+		text, tokens := p.Article.Quote(p.Span), s.index.Tokens(doc)
 		for _, m := range n.mentions(text, tokens) {
-			key, spelled := nameKey(tokens[m.From:m.To]), text[tokens[m.From].Start:tokens[m.To-1].End]
-			if found[key] == nil {
-				found[key] = &Name{Words: strings.Fields(key)}
-				spellings[key] = map[string]int{}
-			}
-			found[key].Count++
-			found[key].person += s.options.Kin.personEvidence(text, tokens, m)
-			spellings[key][spelled]++
 			n.addOffice(tokens[m.To-1].Word, tokens[m.Office:m.From])
-			s.addForm(forms, &p, text, tokens, m)
+			addForm(forms, &p, text, tokens, m, personEvidence(text, tokens, m, given))
 		}
 	}
-	for key, name := range found {
-		name.Text = mostFrequent(spellings[key])
-		n.entries = append(n.entries, name)
-	}
-	sort.Slice(n.entries, func(i, j int) bool { return n.entries[i].Text < n.entries[j].Text })
-	n.link()
-	n.entities = mergeForms(slices.Collect(maps.Values(forms)))
+	all := slices.Collect(maps.Values(forms))
+	n.enter(all)
+	n.entities = mergeForms(all)
 	return n
 }
 
+// remembered is a function that computes each of its values once.
+func remembered(f func(string) bool) func(string) bool {
+	known := map[string]bool{}
+	return func(x string) bool {
+		y, ok := known[x]
+		if !ok {
+			y = f(x)
+			known[x] = y
+		}
+		return y
+	}
+}
+
 // addForm counts a mention under its spelling.
-func (s *Snapshot) addForm(forms map[string]*form, p *corpus.Passage, text string, tokens []lexical.Token, m mention) {
+func addForm(forms map[string]*form, p *corpus.Passage, text string, tokens []lexical.Token, m mention, person int) {
 	spelled := plain(text[tokens[m.From].Start:tokens[m.To-1].End])
 	f := forms[spelled]
 	if f == nil {
@@ -96,13 +96,32 @@ func (s *Snapshot) addForm(forms map[string]*form, p *corpus.Passage, text strin
 		forms[spelled] = f
 	}
 	f.count++
-	f.person += s.options.Kin.personEvidence(text, tokens, m)
+	f.person += person
 	f.articles[p.Article.ID] = true
 	if m.Office < m.From {
 		f.offices[plain(text[tokens[m.Office].Start:tokens[m.From-1].End])]++
 	} else if m.From > 0 && places[tokens[m.From-1].Word] {
 		f.place++
 	}
+}
+
+// enter makes a Name of the forms that are one in folded words.
+func (n *names) enter(forms []*form) {
+	slices.SortFunc(forms, func(a, b *form) int {
+		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
+	})
+	byKey := map[string]*Name{}
+	for _, f := range forms {
+		key := strings.Join(f.words, " ")
+		if byKey[key] == nil { // the most frequent spelling comes first
+			byKey[key] = &Name{Text: f.text, Words: f.words}
+			n.entries = append(n.entries, byKey[key])
+		}
+		byKey[key].Count += f.count
+		byKey[key].person += f.person
+	}
+	slices.SortFunc(n.entries, func(a, b *Name) int { return cmp.Compare(a.Text, b.Text) })
+	n.link()
 }
 
 // plain is a name or an office on one line, without the possessive.
@@ -255,7 +274,7 @@ var offices = lexical.Set(`president presid minist minister secretary secretari 
 
 // personEvidence is what one mention says about its being a person: above 0
 // for, below 0 against.
-func (k *Kin) personEvidence(text string, tokens []lexical.Token, m mention) int {
+func personEvidence(text string, tokens []lexical.Token, m mention, given func(word string) bool) int {
 	score := 0
 	if m.Office < m.From {
 		score += 2
@@ -265,7 +284,7 @@ func (k *Kin) personEvidence(text string, tokens []lexical.Token, m mention) int
 			score -= 3
 		}
 	}
-	if m.To-m.From > 1 && k.givenName(tokens[m.From].Word) {
+	if m.To-m.From > 1 && given(tokens[m.From].Word) {
 		score++
 	}
 	if m.To < len(tokens) && speech[tokens[m.To].Stem] && text[tokens[m.To-1].End:tokens[m.To].Start] == " " {
@@ -320,16 +339,6 @@ func nameKey(tokens []lexical.Token) string {
 		parts[i] = t.Word
 	}
 	return strings.Join(parts, " ")
-}
-
-func mostFrequent(counts map[string]int) string {
-	best := ""
-	for s, n := range counts {
-		if best == "" || n > counts[best] || n == counts[best] && s < best {
-			best = s
-		}
-	}
-	return best
 }
 
 // link gives a surname that stands alone the evidence of the full names it ends.
