@@ -14,12 +14,13 @@ import (
 
 // cli is the command line: one field a subcommand.
 type cli struct {
-	Ask    askCmd    `cmd:"" help:"${ask}."`
-	Search searchCmd `cmd:"" help:"${search}."`
-	Show   showCmd   `cmd:"" help:"${show}."`
-	Chat   chatCmd   `cmd:"" help:"Ask question after question, each with a view to those before."`
-	Names  namesCmd  `cmd:"" help:"${names}."`
-	Help   helpCmd   `cmd:"" help:"Show this help, or that of a command."`
+	Ask     askCmd     `cmd:"" help:"${ask}."`
+	Search  searchCmd  `cmd:"" help:"${search}."`
+	Show    showCmd    `cmd:"" help:"${show}."`
+	Chat    chatCmd    `cmd:"" help:"Ask question after question, each with a view to those before."`
+	Sources sourcesCmd `cmd:"" help:"${sources}."`
+	Names   namesCmd   `cmd:"" help:"${names}."`
+	Help    helpCmd    `cmd:"" help:"Show this help, or that of a command."`
 
 	Version kong.VersionFlag `help:"Print the version."`
 }

@@ -41,6 +41,7 @@ type (
 		Title     string `json:"title"`
 		Publisher string `json:"publisher"`
 		Published string `json:"published"`
+		Inferred  bool   `json:"published_inferred"`
 		URL       string `json:"url"`
 	}
 	jsonSearch struct {
@@ -162,5 +163,5 @@ func shownShape(s commands.Shown) jsonShown {
 }
 
 func sourceShape(a *corpus.Article) jsonSource {
-	return jsonSource{a.ID, a.Title, a.Publisher, a.Published.String(), a.URL}
+	return jsonSource{a.ID, a.Title, a.Publisher, a.Published.String(), a.Inferred, a.URL}
 }

@@ -15,12 +15,7 @@ func (namesCmd) Help() string {
 }
 
 // Run lists the names.
-func (c namesCmd) Run(p *program) error {
-	return p.serve(job{flags: c.flags, parse: func(string) (commands.Command, string, error) {
-		command, err := commands.Find("names")
-		return command, "", err
-	}})
-}
+func (c namesCmd) Run(p *program) error { return p.serve(job{flags: c.flags, parse: alone("names")}) }
 
 type (
 	jsonNames struct {

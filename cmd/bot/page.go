@@ -33,6 +33,9 @@ func (p page) answer(a rag.Answer) string {
 	if a.Understood() != "" {
 		b.WriteString(p.hang("", p.dim.Render("Understood as: "+clean(a.Understood()))))
 	}
+	if !a.AsOf().IsZero() {
+		b.WriteString(p.hang("", p.dim.Render("As of "+a.AsOf().Day())))
+	}
 	if a.Abstained() {
 		b.WriteString(p.hang("", p.none.Render(clean(a.Abstention()))))
 		b.WriteString(p.closest(a.Closest()))

@@ -124,7 +124,7 @@ func (s *Snapshot) namesPeople(q *query, e *evidence) float64 {
 func (s *Snapshot) holdsOffice(q *query, e *evidence, m mention) bool {
 	asked := 0
 	for _, w := range q.words {
-		if offices[w.Stem] || offices[w.Word] {
+		if isOffice(w.Token) {
 			asked++
 		}
 	}
@@ -132,7 +132,7 @@ func (s *Snapshot) holdsOffice(q *query, e *evidence, m mention) bool {
 		return false
 	}
 	for _, t := range e.tokens[m.Office:m.From] {
-		if offices[t.Stem] || offices[t.Word] {
+		if isOffice(t) {
 			if !q.hasKin(t.Stem, t.Word) {
 				return false
 			}
@@ -200,7 +200,7 @@ func (s *Snapshot) saysWhat(q *query, e *evidence) float64 {
 			return 1
 		}
 		end := e.tokens[m.To-1].End - (e.span.Start - e.passage.Start)
-		after := strings.TrimLeft(text[end:min(len(text), end+12)], "’'”\") s")
+		after := strings.TrimLeft(text[end:min(len(text), end+20)], "’'”\") ")
 		switch {
 		case definingPattern.MatchString(after):
 			best = math.Max(best, 1)

@@ -27,7 +27,7 @@ type datedSnapshot struct {
 // counts and word statistics included. Undated articles are left out. The error
 // says when the collection begins if nothing is left.
 func (s *Snapshot) AsOf(ctx context.Context, date corpus.Date) (*Snapshot, error) {
-	if date.IsZero() {
+	if date.IsZero() || !s.asOf.IsZero() && !s.asOf.After(date) {
 		return s, nil
 	}
 	e := s.dated.entry(date)

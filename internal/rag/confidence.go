@@ -12,7 +12,7 @@ import (
 type trust [numTrust]float64
 
 const (
-	trustContext   = iota // a chosen sentence has the query's words, with its surroundings
+	trustContext   = iota // one of the best sentences has the query's words, with its surroundings
 	trustJoint            // it has them and the kind of answer asked for
 	trustMeaning          // it is like the question
 	trustNamed            // it has the question's names
@@ -67,7 +67,7 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 func (q *query) joint(e *evidence) float64 {
 	x := e.signs[signCoverage]
 	switch q.kind {
-	case quantity, moment, duration, place:
+	case quantity, moment, duration, place, statement:
 		x *= 0.4 + 0.6*e.signs[signKind]
 	case person:
 		x *= 0.4 + 0.6*math.Min(1, 2*e.signs[signPeople])

@@ -17,7 +17,7 @@ type country struct {
 // countriesIn finds the countries that a text names, by name, people, capital or
 // seat of government. The longest phrase wins, and one within a longer name that
 // is something else ("Washington Post") is left out.
-func (n *names) countriesIn(tokens []lexical.Token, known []mention) []country {
+func countriesIn(tokens []lexical.Token, known []mention) []country {
 	var found []country
 	for i := 0; i < len(tokens); i++ {
 		if !tokens[i].Upper || !world.Begins(tokens[i].Word) {

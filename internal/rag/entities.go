@@ -191,19 +191,19 @@ func kindOfEntity(e Entity, person, place int) (EntityKind, string) {
 		return Person, countryOf(e.Offices)
 	case institution:
 		return Organisation, ""
+	case slices.ContainsFunc(words, func(t lexical.Token) bool { return landforms[t.Stem] }):
+		return Place, ""
 	case place > 0 && 5*place >= e.Mentions:
 		return Place, ""
 	}
 	return Other, ""
 }
 
-// countryOf is the country that the first of the offices names.
+// countryOf is the country that an office names, of the first that names one.
 func countryOf(offices []string) string {
 	for _, o := range offices {
-		for word := range strings.FieldsSeq(o) {
-			if c, _, ok := world.Find(word); ok {
-				return c.Name
-			}
+		if found := countriesIn(lexical.Tokenize(o), nil); len(found) > 0 {
+			return found[0].name
 		}
 	}
 	return ""

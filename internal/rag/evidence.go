@@ -54,7 +54,7 @@ func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
 func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 	sentences := s.sentences(q, h)
 	title := lexical.Tokenize(h.Passage.Article.Title + " . " + h.Passage.Heading)
-	head := s.match(q, title, s.names.countriesIn(title, nil))
+	head := s.match(q, title, countriesIn(title, nil))
 	passage := make([]float64, len(q.words))
 	raise(passage, head, headShare)
 	for _, e := range sentences {
@@ -92,7 +92,7 @@ func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
 		e := &evidence{passage: p, span: span, at: i, tokens: all[from:to], rank: h.Score, room: min(oneArticle, s.options.Settings.MaxCharacters)}
 		e.names = s.names.mentions(text, e.tokens)
 		e.people = s.people(q, e)
-		e.countries = s.names.countriesIn(e.tokens, e.names)
+		e.countries = countriesIn(e.tokens, e.names)
 		e.hits = s.match(q, e.tokens, e.countries)
 		out[i] = e
 	}
@@ -137,11 +137,12 @@ func (s *Snapshot) kinship(w *queryWord, t lexical.Token) float64 {
 	if w.Stem == t.Stem || w.Word == t.Word {
 		return 1
 	}
-	if x, ok := w.kin[t.Word]; ok {
+	isName := s.names.has(t.Word) || t.Caps
+	if x, ok := w.kin[kinKey{t.Word, isName}]; ok {
 		return x
 	}
 	x := 0.0
-	switch isName := s.names.has(t.Word) || t.Caps; {
+	switch {
 	case w.Number || t.Number:
 	case w.name && isName:
 		if kindred(w.Word, t.Word) {
@@ -156,6 +157,6 @@ func (s *Snapshot) kinship(w *queryWord, t lexical.Token) float64 {
 	default:
 		x = s.options.Kin.like(w.Token, t)
 	}
-	w.kin[t.Word] = x
+	w.kin[kinKey{t.Word, isName}] = x
 	return x
 }

@@ -7,7 +7,7 @@ import (
 	"talksbot/internal/corpus"
 )
 
-// lines puts the chosen sentences in order, joins neighbours, and marks days
+// lines puts the chosen sentences in order, joins those that overlap, and marks days
 // where there is more than one.
 func (q *query) lines(chosen []*evidence) []draftLine {
 	quotes := make([]quote, 0, len(chosen))
@@ -52,7 +52,8 @@ func join(quotes []quote) []quote {
 	return out
 }
 
-// labels gives the day of a quote in two words at most, where the quotes are of
+// labels gives the day of a quote, or its month and year where the quotes are of
+// different years, in two words at most, where the quotes are of
 // more than one day.
 func labels(quotes []quote) func(corpus.Date) string {
 	days, years := map[string]bool{}, map[int]bool{}

@@ -280,7 +280,7 @@ func personEvidence(text string, tokens []lexical.Token, m mention, given func(w
 		score += 2
 	}
 	for _, t := range tokens[m.From:m.To] {
-		if institutions[t.Stem] || t.Caps {
+		if institutions[t.Stem] || landforms[t.Stem] || t.Caps {
 			score -= 3
 		}
 	}
@@ -323,10 +323,11 @@ func apposedOffice(text string, tokens []lexical.Token, to int) bool {
 }
 
 var (
-	institutions = lexical.Set(`council ministri hous union court street east west north south guardian post time agenc
- parti parliament senat committe organ associ compani group bank univers institut school park river sea ocean mountain
- island citi state unit republ kingdom leagu cup club team compani inc ltd corp corpor network news press journal
+	institutions = lexical.Set(`council ministri hous union court guardian post time agenc
+ parti parliament senat committe organ associ compani group bank univers institut school leagu cup club team compani inc ltd corp corpor network news press journal
  foundat fund market forum summit confer treati agreement act law war`)
+	landforms = lexical.Set(`street east west north south park river sea ocean mountain island citi state unit republ kingdom
+ coast bay lake valley peninsula`)
 	places = lexical.Set(`in at near from to towards across around outside inside into via`)
 	speech = lexical.Set(`say said tell told add ad warn argu claim insist declar announc confirm state stress suggest explain
  deni reject accus call urg demand note believ think ask repli hint vow promis pledg`)
@@ -352,9 +353,11 @@ func (n *names) link() {
 		if len(short.Words) != 1 {
 			continue
 		}
+		own := short.person
 		for _, full := range n.byWord[short.Words[0]] {
 			if len(full.Words) > 1 && full.Words[len(full.Words)-1] == short.Words[0] {
-				short.person, full.person = short.person+full.person, full.person+short.person
+				short.person += full.person
+				full.person += own
 			}
 		}
 	}
@@ -382,7 +385,7 @@ func (n *names) belongs(w *queryWord, word string) float64 {
 
 // addOffice keeps the countries that stand in the office before a last name.
 func (n *names) addOffice(last string, office []lexical.Token) {
-	for _, c := range n.countriesIn(office, nil) {
+	for _, c := range countriesIn(office, nil) {
 		if !slices.Contains(n.office[last], c.name) {
 			n.office[last] = append(n.office[last], c.name)
 		}

@@ -32,16 +32,22 @@ type queryWord struct {
 	weight float64            // 0..1: how much of the question's meaning the word carries
 	name   bool               // a proper name, in the collection or by its spelling
 	known  bool               // stands in the collection, in this or a kindred form
-	kin    map[string]float64 // words of the collection → how well they stand for it
+	kin    map[kinKey]float64 // words of the collection → how well they stand for it
 	met    float64            // the best of these found so far
 
 	country     string // the country it leads to, "" for none
 	countryRole world.Role
 }
 
+// kinKey is a folded word, and whether it stands for a name: "TRUCE" may.
+type kinKey struct {
+	word string
+	name bool
+}
+
 // newQuery reads a question.
 func (s *Snapshot) newQuery(text string) *query {
-	if shouted(text) {
+	if s.shouted(text) {
 		text = strings.ToLower(text)
 	}
 	text, respelled := s.latinize(text)
@@ -50,9 +56,13 @@ func (s *Snapshot) newQuery(text string) *query {
 	for i := range q.tokens {
 		s.correct(q, i)
 	}
+	for i := range q.tokens {
+		// Many a question is written in lower case throughout.
+		q.tokens[i].Upper = q.tokens[i].Upper || s.names.has(q.tokens[i].Word)
+	}
 	seen := map[string]bool{}
 	for i, t := range q.tokens {
-		q.now = q.now || nowWords[t.Stem]
+		q.now = q.now || nowWords[t.Stem] || nowWords[t.Word]
 		q.past = q.past || pastWords[t.Word]
 		q.compare = q.compare || compareWords[t.Stem]
 		if t.Stop || seen[t.Stem] || s.slip(t) {
@@ -69,9 +79,12 @@ func (s *Snapshot) newQuery(text string) *query {
 }
 
 // shouted tells whether a question is written in upper case throughout, so that
-// upper case says nothing about its words.
-func shouted(text string) bool {
-	return strings.Contains(text, " ") && text == strings.ToUpper(text) && text != strings.ToLower(text)
+// upper case says nothing about its words. A word alone may be an abbreviation.
+func (s *Snapshot) shouted(text string) bool {
+	if text != strings.ToUpper(text) || text == strings.ToLower(text) {
+		return false
+	}
+	return strings.Contains(text, " ") || s.options.Kin.knows(text)
 }
 
 // slip tells whether a token is a slip of the keyboard such as "teh": too short
@@ -82,7 +95,7 @@ func (s *Snapshot) slip(t lexical.Token) bool {
 
 // findCountries marks the words that lead to a country.
 func (s *Snapshot) findCountries(q *query) {
-	for _, c := range s.names.countriesIn(q.tokens, nil) {
+	for _, c := range countriesIn(q.tokens, nil) {
 		for _, w := range q.words {
 			if w.Start >= q.tokens[c.from].Start && w.End <= q.tokens[c.to-1].End {
 				w.country, w.countryRole, w.name = c.name, c.role, true
@@ -121,14 +134,20 @@ var (
 )
 
 func (s *Snapshot) newQueryWord(q *query, t lexical.Token, i int) *queryWord {
-	w := &queryWord{Token: t, kin: map[string]float64{}}
+	w := &queryWord{Token: t, kin: map[kinKey]float64{}}
 	w.known = s.index.Frequency(t.Stem) > 0
-	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps
+	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps && s.abbreviates(t)
 	w.weight = s.weight(t)
 	if frameWords[t.Stem] && !w.name || compareWords[t.Stem] || asksFor(q.kind, t) {
 		w.weight *= 0.3
 	}
 	return w
+}
+
+// abbreviates tells whether a word in capitals is a name, and not a plain word
+// that somebody stresses.
+func (s *Snapshot) abbreviates(t lexical.Token) bool {
+	return len(t.Word) <= 4 || !s.options.Kin.knows(t.Word)
 }
 
 // asksFor tells whether a word only says which kind of answer is wanted, so
@@ -144,7 +163,7 @@ func asksFor(k kind, t lexical.Token) bool {
 	case reason:
 		return reasonNouns[t.Stem]
 	case duration, quantity:
-		return t.Word == "long" || manner[t.Word]
+		return t.Word == "long" || manner[t.Word] || t.Stem == "peopl" || t.Stem == "person"
 	case statement:
 		return speech[t.Stem]
 	}

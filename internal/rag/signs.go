@@ -241,7 +241,7 @@ func (e *evidence) closeness(q *query) float64 {
 // hasKin tells whether a word stands for one of the query.
 func (q *query) hasKin(stem, word string) bool {
 	for _, w := range q.words {
-		if w.Stem == stem || w.kin[word] > 0.5 {
+		if w.Stem == stem || (w.kin[kinKey{word, false}] > 0.5 || w.kin[kinKey{word, true}] > 0.5) {
 			return true
 		}
 	}
