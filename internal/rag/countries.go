@@ -36,6 +36,7 @@ func countriesIn(tokens []lexical.Token, known []mention) []country {
 	return found
 }
 
+// phrase is tokens in folded words, e.g. "ann lee".
 func phrase(tokens []lexical.Token) string {
 	if len(tokens) == 1 {
 		return tokens[0].Word

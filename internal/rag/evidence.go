@@ -89,7 +89,7 @@ func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
 	out := make([]*evidence, len(p.Sentences))
 	for i, span := range p.Sentences {
 		from, to := firstToken(all, span.Start-p.Start), firstToken(all, span.End-p.Start)
-		e := &evidence{passage: p, span: span, at: i, tokens: all[from:to], rank: h.Score, room: min(oneArticle, s.options.Settings.MaxCharacters)}
+		e := &evidence{passage: p, span: span, at: i, tokens: all[from:to], rank: h.Score, room: min(comfortable, s.options.Settings.MaxCharacters)}
 		e.names = s.names.mentions(text, e.tokens)
 		e.people = s.people(q, e)
 		e.countries = countriesIn(e.tokens, e.names)

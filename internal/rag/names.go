@@ -333,15 +333,6 @@ var (
  deni reject accus call urg demand note believ think ask repli hint vow promis pledg`)
 )
 
-// nameKey is the name in folded words, e.g. "mikhail galuzin".
-func nameKey(tokens []lexical.Token) string {
-	parts := make([]string, len(tokens))
-	for i, t := range tokens {
-		parts[i] = t.Word
-	}
-	return strings.Join(parts, " ")
-}
-
 // link gives a surname that stands alone the evidence of the full names it ends.
 func (n *names) link() {
 	for _, e := range n.entries {
@@ -365,7 +356,7 @@ func (n *names) link() {
 
 // named is the entry of a mention, nil where there is none.
 func (n *names) named(tokens []lexical.Token) *Name {
-	key := nameKey(tokens)
+	key := phrase(tokens)
 	for _, e := range n.byWord[tokens[len(tokens)-1].Word] {
 		if strings.Join(e.Words, " ") == key {
 			return e

@@ -39,11 +39,10 @@ func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
 // questions with a few of its sentences; where several articles speak to a
 // question, each may need one of its own.
 const (
-	oneArticle      = 560
-	oneSentences    = 4
-	severalArticles = 560
-	severalMost     = 5
-	stretched       = 750 // with sentences nearly as good as the best
+	comfortable  = 560
+	stretched    = 750 // with sentences nearly as good as the best
+	oneSentences = 4   // of one article
+	severalMost  = 5   // of several
 )
 
 // Shares of the best sentence's score.
@@ -74,10 +73,10 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 	if len(found) == 0 || found[0].signs[signCoverage] == 0 {
 		return nil
 	}
-	c := choice{Snapshot: s, query: q, top: found[0].score, most: oneSentences, size: oneArticle}
+	c := choice{Snapshot: s, query: q, top: found[0].score, most: oneSentences}
 	c.take(c.newest(found[0], found))
 	if c.several(found) {
-		c.most, c.size = severalMost, severalArticles
+		c.most = severalMost
 	} else {
 		found = ofArticle(found, found[0].passage.Article)
 	}
@@ -99,7 +98,6 @@ type choice struct {
 	length int     // bytes of the quotes chosen
 	top    float64 // the best sentence's score
 	most   int     // sentences
-	size   int     // bytes
 }
 
 func (c *choice) take(e *evidence) {
@@ -168,7 +166,7 @@ func (c *choice) hasRoom(e *evidence) bool {
 	if length > min(stretched, c.options.Settings.MaxCharacters) {
 		return false
 	}
-	return length <= c.size || e.score >= nearlyAsGood*c.top
+	return length <= comfortable || e.score >= nearlyAsGood*c.top
 }
 
 // gain is the score of a sentence, with what it adds to those chosen.
