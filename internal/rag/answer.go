@@ -29,8 +29,8 @@ type Line struct {
 	Citations []Citation
 }
 
-// Answer is what may be shown. Only verify makes one that says something; the
-// zero Answer is an abstention.
+// Answer is what may be shown. Only verify makes one that says something: the
+// zero Answer has no lines, and not even a sentence of its own.
 type Answer struct {
 	question   string
 	understood string

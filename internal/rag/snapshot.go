@@ -47,7 +47,7 @@ func DefaultSettings() Settings {
 }
 
 // Snapshot is a collection at one moment, with all that was computed from it.
-// It never changes.
+// To its readers it never changes.
 type Snapshot struct {
 	options  Options
 	revision string
