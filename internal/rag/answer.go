@@ -150,7 +150,7 @@ func (s *Snapshot) check(q quote) error {
 	if q.Start < 0 || q.End > len(text) || q.Start >= q.End || strings.TrimSpace(text[q.Start:q.End]) == "" {
 		return fmt.Errorf("a quote is not in the text of %s: [%d:%d) of %d bytes", q.article.ID, q.Start, q.End, len(text))
 	}
-	for _, p := range s.passagesOf(q.article) {
+	for _, p := range s.Passages(q.article) {
 		if q.Start >= p.Start && q.End <= p.End {
 			return nil
 		}

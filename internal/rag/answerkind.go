@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"iter"
 	"math"
 	"regexp"
 	"slices"
@@ -102,11 +103,7 @@ var stances = lexical.Set(`want demand insist support back oppos reject refus ca
 // question asks for is the answer.
 func (s *Snapshot) namesPeople(q *query, e *evidence) float64 {
 	n := 0.0
-	for _, m := range e.names {
-		name := s.names.named(e.tokens[m.From:m.To])
-		if name == nil || q.has(name.last()) || q.onlyTells(e, m) {
-			continue
-		}
+	for m, name := range s.candidates(q, e) {
 		switch {
 		case s.holdsOffice(q, e, m):
 			return 1
@@ -146,13 +143,28 @@ func (s *Snapshot) holdsOffice(q *query, e *evidence, m mention) bool {
 // last names.
 func (s *Snapshot) people(q *query, e *evidence) []string {
 	var people []string
-	for _, m := range e.names {
-		name := s.names.named(e.tokens[m.From:m.To])
-		if name != nil && name.Person() && !q.has(name.last()) && !q.onlyTells(e, m) {
+	for _, name := range s.candidates(q, e) {
+		if name.Person() {
 			people = append(people, name.last())
 		}
 	}
 	return people
+}
+
+// candidates are the names of a sentence that may answer who: those that are not
+// in the question, and not of somebody who only reports.
+func (s *Snapshot) candidates(q *query, e *evidence) iter.Seq2[mention, *Name] {
+	return func(yield func(mention, *Name) bool) {
+		for _, m := range e.names {
+			name := s.names.named(e.tokens[m.From:m.To])
+			if name == nil || q.has(name.last()) || q.onlyTells(e, m) {
+				continue
+			}
+			if !yield(m, name) {
+				return
+			}
+		}
+	}
 }
 
 // onlyTells tells whether a mention is of somebody who reports what the sentence

@@ -82,7 +82,7 @@ func tonguesOf(s *Snapshot) tongues {
 	t := tongues{articles: map[language.Language]int{}}
 	step := max(1, len(s.articles)/articlesRead)
 	for i := 0; i < len(s.articles); i += step {
-		if l, ok := language.Detect(beginning(s.articles[i], s.passagesOf(s.articles[i]))); ok {
+		if l, ok := language.Detect(beginning(s.articles[i], s.Passages(s.articles[i]))); ok {
 			t.all++
 			t.articles[l]++
 			if n, most := t.articles[l], t.articles[t.main]; n > most || n == most && l < t.main {

@@ -4,42 +4,12 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
-
-	"talksbot/internal/corpus"
-	"talksbot/internal/rag"
-	"talksbot/internal/rag/chromem"
-	"talksbot/internal/wordvec"
 )
 
-// open builds the snapshot of articles by name.
-func open(t *testing.T, articles map[string]string) *rag.Snapshot {
-	t.Helper()
-	files := fstest.MapFS{}
-	for name, text := range articles {
-		files[name+".md"] = &fstest.MapFile{Data: []byte(text)}
-	}
-	words, err := wordvec.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kin, err := rag.NewKin(words)
-	if err != nil {
-		t.Fatal(err)
-	}
-	library, err := rag.Open(t.Context(), func() (*corpus.Collection, error) {
-		return corpus.Load(files, "test")
-	}, rag.Options{Embedder: words, EmbedderID: words.ID(), Kin: kin, Vectors: chromem.Build, Settings: rag.DefaultSettings()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return library.Snapshot()
-}
-
-var harbour = map[string]string{
-	"talks": "Talks about the bridge began in Istanbul on Monday. Russian envoy Anton Zelenkov met Mayor Ann Lee of Ankara.\n\n" +
+var harbour = folder{
+	"talks.md": "Talks about the bridge began in Istanbul on Monday. Russian envoy Anton Zelenkov met Mayor Ann Lee of Ankara.\n\n" +
 		"On Tuesday Zelenkov said that Turkey and Russia had agreed on 2031 as the year in which the bridge opens.\n",
-	"ferry": "The ferry to Istanbul stopped on Friday, and Mayor Lee asked why. In Turkey the ferry had been popular.\n",
+	"ferry.md": "The ferry to Istanbul stopped on Friday, and Mayor Lee asked why. In Turkey the ferry had been popular.\n",
 }
 
 func TestAskInAnotherLanguage(t *testing.T) {
@@ -62,7 +32,7 @@ func TestAskInAnotherLanguage(t *testing.T) {
 		{"Pourquoi le beurre est-il plus cher ?", "", "Aucun nom ni aucun nombre de la question ne figure dans les articles."},
 		{"¿Por qué es más cara la mantequilla?", "", "Ningún nombre ni número de la pregunta aparece en los artículos."},
 	}
-	s := open(t, harbour)
+	s := serve(t, harbour)
 	for _, test := range tests {
 		a, err := s.Ask(t.Context(), test.question)
 		if err != nil {
@@ -80,7 +50,7 @@ func TestAskInAnotherLanguage(t *testing.T) {
 }
 
 func TestCyrillicNames(t *testing.T) {
-	s := open(t, harbour)
+	s := serve(t, harbour)
 	for question, understood := range map[string]string{
 		"Whom did Зеленков meet in Стамбул?": "Whom did Zelenkov meet in Istanbul?",
 		"зеленкова стамбул":                  "Zelenkov Istanbul",
@@ -99,16 +69,16 @@ func TestCyrillicNames(t *testing.T) {
 
 // A question in a language of the collection is looked up by its words.
 func TestOtherCollections(t *testing.T) {
-	german := map[string]string{
-		"a": "Die neue Brücke wurde am Montag von Bürgermeisterin Anna Lang eröffnet. Sie ist die größte des Landes.\n",
-		"b": "Der Fährmann hat nach der Eröffnung der Brücke keine Arbeit mehr. Er sagte, dass er nun Boote baut.\n",
+	german := folder{
+		"a.md": "Die neue Brücke wurde am Montag von Bürgermeisterin Anna Lang eröffnet. Sie ist die größte des Landes.\n",
+		"b.md": "Der Fährmann hat nach der Eröffnung der Brücke keine Arbeit mehr. Er sagte, dass er nun Boote baut.\n",
 	}
-	mixed := map[string]string{"c": "The bridge was opened on Monday by Mayor Ann Lee, who said that it is the largest one.\n"}
+	mixed := folder{"c.md": "The bridge was opened on Monday by Mayor Ann Lee, who said that it is the largest one.\n"}
 	for name, text := range german {
 		mixed[name] = text
 	}
 	tests := []struct {
-		articles map[string]string
+		articles folder
 		question string
 		foreign  string
 	}{
@@ -120,7 +90,7 @@ func TestOtherCollections(t *testing.T) {
 		{mixed, "¿Quién abrió el puente?", "Los artículos están en alemán."},
 	}
 	for _, test := range tests {
-		a, err := open(t, test.articles).Ask(t.Context(), test.question)
+		a, err := serve(t, test.articles).Ask(t.Context(), test.question)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -2,32 +2,13 @@ package rag_test
 
 import (
 	"testing"
-	"testing/fstest"
 
 	"talksbot/internal/conversation"
-	"talksbot/internal/corpus"
-	"talksbot/internal/rag"
-	"talksbot/internal/rag/chromem"
-	"talksbot/internal/wordvec"
 )
 
 func TestKnownName(t *testing.T) {
-	words, err := wordvec.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	kin, err := rag.NewKin(words)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := fstest.MapFS{"bridge.md": {Data: []byte("On Friday, Mayor Ann Lee opened the bridge. The crowd cheered when Lee said a word. " +
-		"Nobody from the Harbour Council came, and the Harbour Council said nothing.\n")}}
-	library, err := rag.Open(t.Context(), func() (*corpus.Collection, error) {
-		return corpus.Load(files, "test")
-	}, rag.Options{Embedder: words, EmbedderID: words.ID(), Kin: kin, Vectors: chromem.Build, Settings: rag.DefaultSettings()})
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := serve(t, folder{"bridge.md": "On Friday, Mayor Ann Lee opened the bridge. The crowd cheered when Lee said a word. " +
+		"Nobody from the Harbour Council came, and the Harbour Council said nothing.\n"})
 	type known struct {
 		spelling string
 		kind     conversation.Kind
@@ -43,12 +24,12 @@ func TestKnownName(t *testing.T) {
 		"":                {},
 	} {
 		var got known
-		got.spelling, got.kind, got.ok = library.Snapshot().KnownName(name)
+		got.spelling, got.kind, got.ok = s.KnownName(name)
 		if got != want {
 			t.Errorf("%q is %v, want %v", name, got, want)
 		}
 	}
-	a, err := library.Snapshot().Ask(t.Context(), "Who opened the bridge?")
+	a, err := s.Ask(t.Context(), "Who opened the bridge?")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -115,7 +115,7 @@ func brokenAt(broken map[string]int, file string) (int, bool) {
 func (r *Report) compare(before, after *Snapshot) {
 	r.Revision = after.revision
 	for _, a := range after.articles {
-		switch old := before.article(a.ID); {
+		switch old := before.Article(a.ID); {
 		case old == nil:
 			r.Added = append(r.Added, a.ID)
 		case old.Hash() != a.Hash():
@@ -124,7 +124,7 @@ func (r *Report) compare(before, after *Snapshot) {
 	}
 	if before != nil {
 		for _, a := range before.articles {
-			if after.article(a.ID) == nil {
+			if after.Article(a.ID) == nil {
 				r.Removed = append(r.Removed, a.ID)
 			}
 		}
@@ -132,12 +132,4 @@ func (r *Report) compare(before, after *Snapshot) {
 	sort.Strings(r.Added)
 	sort.Strings(r.Changed)
 	sort.Strings(r.Removed)
-}
-
-// article is the one with the ID, nil where there is none.
-func (s *Snapshot) article(id string) *corpus.Article {
-	if s == nil {
-		return nil
-	}
-	return s.byID[id]
 }

@@ -26,7 +26,6 @@ type names struct {
 type Name struct {
 	Text   string   // the spelling that stands in the articles most often
 	Words  []string // folded
-	Count  int      // how often it stands in the articles
 	person int      // evidence that it is a person, minus evidence that it is not
 }
 
@@ -117,7 +116,6 @@ func (n *names) enter(forms []*form) {
 			byKey[key] = &Name{Text: f.text, Words: f.words}
 			n.entries = append(n.entries, byKey[key])
 		}
-		byKey[key].Count += f.count
 		byKey[key].person += f.person
 	}
 	slices.SortFunc(n.entries, func(a, b *Name) int { return cmp.Compare(a.Text, b.Text) })

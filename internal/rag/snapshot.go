@@ -160,9 +160,12 @@ func (s *Snapshot) Date() corpus.Date { return s.asOf }
 func (s *Snapshot) LeftOut() []string { return s.leftOut }
 
 // Article is the one with the ID, nil where there is none.
-func (s *Snapshot) Article(id string) *corpus.Article { return s.article(id) }
+func (s *Snapshot) Article(id string) *corpus.Article {
+	if s == nil {
+		return nil
+	}
+	return s.byID[id]
+}
 
 // Passages are those of an article of this Snapshot, in the order of its text.
-func (s *Snapshot) Passages(a *corpus.Article) []corpus.Passage { return s.passagesOf(a) }
-
-func (s *Snapshot) passagesOf(a *corpus.Article) []corpus.Passage { return s.of[a] }
+func (s *Snapshot) Passages(a *corpus.Article) []corpus.Passage { return s.of[a] }
