@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"internal/conversation":   {"internal/rag/lexical", "internal/world"},
 	"internal/corpus":         {"internal/corpus/webpage"},
 	"internal/corpus/webpage": {},
+	"internal/discord":        {"internal/commands", "internal/conversation", "internal/corpus", "internal/rag"},
 	"internal/language":       {},
 	"internal/nearest":        {},
 	"internal/rag":            {"internal/conversation", "internal/corpus", "internal/language", "internal/nearest", "internal/rag/lexical", "internal/wordnet", "internal/wordvec", "internal/world"},

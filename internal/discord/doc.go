@@ -1,0 +1,16 @@
+// Package discord is the Discord front-end: it takes interactions and messages,
+// runs the commands that the terminal runs too, and shows their replies.
+//
+// What a person does arrives over the gateway (gateway.go) and is told apart in
+// interaction.go and mention.go. Each is acknowledged at once, answered by one of
+// a few workers (answer.go) and shown as an embed or as plain text (render.go).
+// What hangs under an answer — the evidence, a follow-up, sharing, deleting,
+// asking again — carries all it needs in a signed custom_id (control.go), so it
+// works after a restart; the question of an earlier answer is read back from the
+// message itself (turn.go).
+//
+// discordgo brings the gateway, the types and the authorization. Requests about
+// interactions go past its rate buckets (rest.go): all edits would share one, and
+// a bucket for each would never be freed. What discordgo cannot leave by itself is
+// left by the watchdog (watchdog.go).
+package discord

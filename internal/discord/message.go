@@ -1,0 +1,47 @@
+package discord
+
+import "github.com/bwmarrin/discordgo"
+
+// Discord's limits, in UTF-16 code units as Discord's clients count; what is
+// counted in runes here is checked to be no longer either way (see length).
+const (
+	maxContent     = 2000
+	maxEmbeds      = 10
+	maxTitle       = 256
+	maxDescription = 4096
+	maxFields      = 25
+	maxFieldName   = 256
+	maxFieldValue  = 1024
+	maxFooter      = 2048
+	maxEmbedTotal  = 6000 // over all embeds of a message
+	maxLabel       = 80   // of a button
+	maxOptions     = 25   // of a menu
+	maxOption      = 100  // label, description and value of an option
+	maxCustomID    = 100
+	maxModalTitle  = 45
+	maxQuestion    = 500
+)
+
+// message is what is sent: as an answer to an interaction, as its edit, or into
+// a channel. Lists are never null, and an edit replaces all that stood there.
+type message struct {
+	Content    string                       `json:"content"`
+	Embeds     []*discordgo.MessageEmbed    `json:"embeds"`
+	Components []discordgo.MessageComponent `json:"components"`
+	Mentions   mentions                     `json:"allowed_mentions"`
+	Flags      discordgo.MessageFlags       `json:"flags,omitempty"`
+
+	// Of messages in a channel alone.
+	Reference    *discordgo.MessageReference `json:"message_reference,omitempty"`
+	Nonce        string                      `json:"nonce,omitempty"` // at most 25 characters; the same one makes the same message
+	EnforceNonce bool                        `json:"enforce_nonce,omitempty"`
+}
+
+// mentions allows no pings at all. discordgo's own type would send "parse": null,
+// which Discord takes for all of them.
+type mentions struct{}
+
+// MarshalJSON is {"parse": []}, and no ping of the person replied to.
+func (mentions) MarshalJSON() ([]byte, error) {
+	return []byte(`{"parse":[],"replied_user":false}`), nil
+}
