@@ -15,9 +15,11 @@ const FileName = "config.toml"
 
 // Config is every setting of the program.
 type Config struct {
-	Corpus Corpus
-	Search Search
-	Answer Answer
+	Corpus  Corpus
+	Search  Search
+	Answer  Answer
+	Discord Discord
+	Quota   Quota
 }
 
 // Corpus says where the articles are.
@@ -41,11 +43,38 @@ type Answer struct {
 	MinConfidence float64 // below it, the program says that the articles do not answer; 0 to 1
 }
 
+// Discord says where the bot talks, and to whom. IDs are Discord's, in digits.
+type Discord struct {
+	APIBase  string // the address of the server in place of Discord's; "" for Discord
+	GuildID  string // the only guild that gets the commands, while developing; "" for all
+	Patience int    // seconds of silence after which the connection is made anew, 1 to 600
+
+	AdminGuilds []string // where Manage Server makes somebody an admin of the collection
+	AdminRoles  []string
+	AdminUsers  []string
+
+	AllowedChannels []string // empty: all that are not denied; a thread counts as its channel
+	DeniedChannels  []string
+	AllowedRoles    []string // empty: everybody who has no denied role
+	DeniedRoles     []string
+
+	StaleDays int // the newest article is called old above this age; 0 for never
+}
+
+// Quota says how often people may ask on Discord. Nobody waits where a number is 0.
+type Quota struct {
+	UserPerMinute, UserBurst   int // of one person, in all guilds together
+	GuildPerMinute, GuildBurst int // of all members of a guild together
+}
+
 // Default is the configuration without a file.
 func Default() Config {
 	return Config{
 		Search: Search{Words: 1, Vectors: 0.4, Results: 5},
 		Answer: Answer{MaxCharacters: 1200, MinConfidence: 0.5},
+
+		Discord: Discord{Patience: 90, StaleDays: 7},
+		Quota:   Quota{UserPerMinute: 6, UserBurst: 6, GuildPerMinute: 60, GuildBurst: 30},
 	}
 }
 

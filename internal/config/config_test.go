@@ -37,7 +37,7 @@ func TestLoad(t *testing.T) {
 
 func TestLoadFindsTheFile(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if got, err := Load(""); err != nil || got != Default() {
+	if got, err := Load(""); err != nil || !cmp.Equal(got, Default()) {
 		t.Errorf("without a file: %v, %v; want the defaults", got, err)
 	}
 	if err := os.WriteFile(FileName, []byte("search.results = 9"), 0o600); err != nil {
@@ -64,10 +64,13 @@ func TestMistakes(t *testing.T) {
 		},
 		"section forgotten":   {"max_characters = 900", "1: there is no setting max_characters: did you mean answer.max_characters?"},
 		"section misspelled":  {"[serch]\nwords = 1", "1: there is no section [serch]: did you mean search?"},
-		"section unknown":     {"\n[weather]\n", "2: there is no section [weather]: there are corpus, search, answer"},
+		"section unknown":     {"\n[weather]\n", "2: there is no section [weather]: there are corpus, search, answer, discord, quota"},
 		"list":                {"[[search]]\nwords = 1", "1: [[search]] would be a list: write [search]"},
 		"inline table":        {"search = {words = 1, result = 3}", "1: there is no setting search.result: did you mean search.results?"},
-		"section as value":    {"search = 3", "1: there is no setting search: there are corpus.dir, search.words, search.vectors, search.results, answer.max_characters, answer.min_confidence"},
+		"section as value":    {"search = 3", "1: search is a section: write [search], and its settings below"},
+		"setting unknown":     {"[quota]\nbananas = 3", "2: there is no setting quota.bananas: there are quota.user_per_minute, quota.user_burst, quota.guild_per_minute, quota.guild_burst"},
+		"no IDs":              {"[discord]\nadmin_users = ['ana']\nguild_id = 7", "2: discord.admin_users must be a list of IDs such as [\"123456789012345678\"]\n3: discord.guild_id must be an ID such as \"123456789012345678\", or \"\""},
+		"no address":          {"[discord]\napi_base = 'ftp://x'", "2: discord.api_base must be an address such as \"http://127.0.0.1:3920\", or \"\" for Discord's own"},
 		"fraction":            {"[search]\nresults = 2.5", "2: search.results must be a whole number from 1 to 1000"},
 		"not a number":        {"[search]\nwords = nan", "2: search.words must be a number from 0 to 1"},
 		"number for a folder": {"[corpus]\ndir = 7", `2: corpus.dir must be the name of a folder in "quotes"`},

@@ -27,7 +27,7 @@ func TestExampleFile(t *testing.T) {
 	var c Config
 	for _, s := range settings(&c) {
 		section, key, _ := strings.Cut(s.key, ".")
-		explained := regexp.MustCompile(fmt.Sprintf(`(?ms)^\[%s\]\n[^\[]*^# [^\n]+\n%s = `, section, key))
+		explained := regexp.MustCompile(fmt.Sprintf(`(?m)^\[%s\]\n(?:[^\[\n].*\n)*# .+\n%s = `, section, key))
 		if !explained.Match(data) {
 			t.Errorf("%s is not there with a line of explanation", s.key)
 		}

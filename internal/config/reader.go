@@ -66,8 +66,10 @@ func (r *reader) keyValue(section []string, e *unstable.Node) {
 	key := strings.Join(name, ".")
 	s, ok := r.settings[key]
 	switch {
+	case !ok && slices.Contains(r.sections(), key):
+		r.wrong(e, "%s is a section: write [%s], and its settings below", key, key)
 	case !ok && slices.Contains(r.sections(), strings.Join(section, ".")) || !ok && len(section) == 0:
-		r.wrong(e, "there is no setting %s%s", key, meant(r.near(key), r.known))
+		r.wrong(e, "there is no setting %s%s", key, meant(r.near(key), r.within(name[0])))
 	case ok && !s.set(value):
 		r.wrong(e, "%s must be %s", key, s.want)
 	}
@@ -91,6 +93,20 @@ func (r *reader) near(key string) string {
 		}
 	}
 	return ""
+}
+
+// within are the keys of a section, or all where there is no such section.
+func (r *reader) within(section string) []string {
+	var keys []string
+	for _, key := range r.known {
+		if strings.HasPrefix(key, section+".") {
+			keys = append(keys, key)
+		}
+	}
+	if len(keys) == 0 {
+		return r.known
+	}
+	return keys
 }
 
 func (r *reader) sections() []string {

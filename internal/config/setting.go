@@ -2,6 +2,8 @@ package config
 
 import (
 	"math"
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -24,6 +26,23 @@ func settings(c *Config) []setting {
 		whole("search.results", 1, MaxResults, &c.Search.Results),
 		whole("answer.max_characters", 200, 4000, &c.Answer.MaxCharacters),
 		number("answer.min_confidence", 0, 1, &c.Answer.MinConfidence),
+
+		address("discord.api_base", &c.Discord.APIBase),
+		id("discord.guild_id", &c.Discord.GuildID),
+		whole("discord.patience_seconds", 1, 600, &c.Discord.Patience),
+		ids("discord.admin_guilds", &c.Discord.AdminGuilds),
+		ids("discord.admin_roles", &c.Discord.AdminRoles),
+		ids("discord.admin_users", &c.Discord.AdminUsers),
+		ids("discord.allowed_channels", &c.Discord.AllowedChannels),
+		ids("discord.denied_channels", &c.Discord.DeniedChannels),
+		ids("discord.allowed_roles", &c.Discord.AllowedRoles),
+		ids("discord.denied_roles", &c.Discord.DeniedRoles),
+		whole("discord.stale_days", 0, 36500, &c.Discord.StaleDays),
+
+		whole("quota.user_per_minute", 0, 6000, &c.Quota.UserPerMinute),
+		whole("quota.user_burst", 1, 1000, &c.Quota.UserBurst),
+		whole("quota.guild_per_minute", 0, 6000, &c.Quota.GuildPerMinute),
+		whole("quota.guild_burst", 1, 1000, &c.Quota.GuildBurst),
 	}
 }
 
@@ -33,6 +52,56 @@ func text(key, want string, to *string) setting {
 			return false
 		}
 		*to = string(v.Data)
+		return true
+	}}
+}
+
+// address is where a server is: http or https, and no secret in it.
+func address(key string, to *string) setting {
+	return setting{key, `an address such as "http://127.0.0.1:3920", or "" for Discord's own`, func(v *unstable.Node) bool {
+		if v.Kind != unstable.String || !isAddress(string(v.Data)) {
+			return false
+		}
+		*to = string(v.Data)
+		return true
+	}}
+}
+
+// isAddress tells whether a server can be asked there; "" is Discord's own.
+func isAddress(s string) bool {
+	u, err := url.Parse(s)
+	web := err == nil && (u.Scheme == "http" || u.Scheme == "https")
+	return s == "" || web && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
+
+// snowflake is the form of Discord's IDs.
+var snowflake = regexp.MustCompile(`^[0-9]{1,20}$`)
+
+func id(key string, to *string) setting {
+	return setting{key, `an ID such as "123456789012345678", or ""`, func(v *unstable.Node) bool {
+		text := string(v.Data)
+		if v.Kind != unstable.String || text != "" && !snowflake.MatchString(text) {
+			return false
+		}
+		*to = text
+		return true
+	}}
+}
+
+func ids(key string, to *[]string) setting {
+	return setting{key, `a list of IDs such as ["123456789012345678"]`, func(v *unstable.Node) bool {
+		if v.Kind != unstable.Array {
+			return false
+		}
+		var all []string
+		for it := v.Children(); it.Next(); {
+			n := it.Node()
+			if n.Kind != unstable.String || !snowflake.Match(n.Data) {
+				return false
+			}
+			all = append(all, string(n.Data))
+		}
+		*to = all
 		return true
 	}}
 }
