@@ -13,7 +13,12 @@ type Command struct {
 	Name    string // without the slash: "search"
 	Takes   string // what stands after the name, "QUESTION"; "" for nothing
 	Summary string // one line, without a full stop
-	Run     func(context.Context, *rag.Snapshot, Request) (Reply, error)
+
+	// Complete gives what may stand after the name, the likeliest first, when a
+	// part of it has been typed; nil where that could be anything.
+	Complete func(s *rag.Snapshot, typed string) []string
+
+	Run func(context.Context, *rag.Snapshot, Request) (Reply, error)
 }
 
 // Request is what a person asks for.

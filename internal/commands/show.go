@@ -80,3 +80,19 @@ func nearestID(name string, ids []string) string {
 	}
 	return ""
 }
+
+// articleIDs are the IDs that begin with what is typed, and then those that
+// hold it or the title of whose article does.
+func articleIDs(s *rag.Snapshot, typed string) []string {
+	typed = strings.ToLower(strings.TrimSpace(typed))
+	var begin, hold []string
+	for _, a := range s.Articles() {
+		switch id := strings.ToLower(a.ID); {
+		case strings.HasPrefix(id, typed):
+			begin = append(begin, a.ID)
+		case strings.Contains(id, typed), strings.Contains(strings.ToLower(a.Title), typed):
+			hold = append(hold, a.ID)
+		}
+	}
+	return append(begin, hold...)
+}

@@ -10,11 +10,11 @@ import (
 // Table is every command, in the order in which help lists them.
 func Table() []Command {
 	return []Command{
-		prepared(Command{"ask", "QUESTION", "Answer a question with sentences of the articles", ask}),
-		prepared(Command{"search", "QUERY", "Find the passages that fit best", search}),
-		prepared(Command{"sources", "", "List the articles, oldest first", sources}),
-		prepared(Command{"show", takesArticle, "Show an article with its sentences numbered", show}),
-		prepared(Command{"names", "", "List the people, organisations and places of the articles", names}),
+		prepared(Command{Name: "ask", Takes: "QUESTION", Summary: "Answer a question with sentences of the articles", Run: ask}),
+		prepared(Command{Name: "search", Takes: "QUERY", Summary: "Find the passages that fit best", Run: search}),
+		prepared(Command{Name: "sources", Summary: "List the articles, oldest first", Run: sources}),
+		prepared(Command{Name: "show", Takes: takesArticle, Summary: "Show an article with its sentences numbered", Complete: articleIDs, Run: show}),
+		prepared(Command{Name: "names", Summary: "List the people, organisations and places of the articles", Run: names}),
 	}
 }
 

@@ -65,6 +65,35 @@ func Standalone(turns []Turn, message string, names Names) (string, bool) {
 	return made, true
 }
 
+// anyTurns stand for whatever may have been asked before: about a person, and
+// about a thing and several people.
+var anyTurns = [][]Turn{
+	{{Question: "Will Ann Lee discuss the budget on Monday?"}},
+	{{Question: "Will the ministers discuss the budget on Monday?"}},
+}
+
+// withAnn knows the person of anyTurns beside the names of a collection.
+type withAnn struct{ Names }
+
+// KnownName knows one name more.
+func (w withAnn) KnownName(words string) (string, Kind, bool) {
+	if words == "ann lee" {
+		return "Ann Lee", Person, true
+	}
+	return w.Names.KnownName(words)
+}
+
+// Leans tells whether a message needs an earlier turn to be understood, such as
+// "why?" or "and Trump?": whether it would become another question after one.
+func Leans(message string, names Names) bool {
+	for _, turns := range anyTurns {
+		if _, leans := Standalone(turns, message, withAnn{names}); leans {
+			return true
+		}
+	}
+	return false
+}
+
 // same tells whether two texts are the same question.
 func same(a, b string) bool {
 	plain := func(s string) string {

@@ -97,6 +97,18 @@ func last(turns []Turn) string {
 	return turns[len(turns)-1].Question
 }
 
+func TestLeans(t *testing.T) {
+	for message, want := range map[string]bool{
+		"why?": true, "and Trump?": true, "will he come?": true, "will they come?": true, "who is she?": true, "since when?": true, "who said that?": true, "has that changed?": true,
+		"Who will attend the talks?": false, "What is Russia's position on a ceasefire?": false, "Is Trump going to Istanbul?": false,
+		"When do the talks begin?": false, "ceasefire": false, "": false,
+	} {
+		if got := Leans(message, known{"Trump": Person, "Russia": Unsure, "Istanbul": Unsure}); got != want {
+			t.Errorf("Leans(%q) = %t", message, got)
+		}
+	}
+}
+
 func TestLimits(t *testing.T) {
 	long := strings.Repeat("very ", MaxQuestion/5) + "long?"
 	for _, turns := range [][]Turn{nil, {{Question: long}}, {{}}, {{Question: "?!"}}} {

@@ -91,13 +91,19 @@ func (s *Snapshot) until(ctx context.Context, date corpus.Date) (*Snapshot, erro
 	if err != nil {
 		return nil, err
 	}
-	view.asOf, view.leftOut = date, undated
+	view.asOf, view.leftOut, view.readAt = date, undated, s.readAt
 	return view, nil
 }
 
+// TooEarlyError says, to the person who gave it, that nothing is known as of a
+// date.
+type TooEarlyError string
+
+func (e TooEarlyError) Error() string { return string(e) }
+
 func tooEarly(date, first corpus.Date) error {
 	if first.IsZero() {
-		return fmt.Errorf("no article of the collection has a date, so nothing is known as of %s: leave the date out", date)
+		return TooEarlyError(fmt.Sprintf("no article of the collection has a date, so nothing is known as of %s: leave the date out", date))
 	}
-	return fmt.Errorf("the collection begins on %s, so nothing is known as of %s: give a later date", first.Day(), date)
+	return TooEarlyError(fmt.Sprintf("the collection begins on %s, so nothing is known as of %s: give a later date", first.Day(), date))
 }

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"talksbot/internal/corpus"
 )
@@ -29,7 +30,7 @@ type Library struct {
 // program.
 func Open(ctx context.Context, source Source, o Options) (*Library, error) {
 	l := &Library{source: source, options: o}
-	if _, err := l.Reload(ctx); err != nil {
+	if _, err := l.Reload(ctx, nil); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -50,7 +51,9 @@ type Report struct {
 // Reload reads the source, builds a Snapshot beside the live one and swaps the
 // two. An article that was good and is now broken keeps its old version. After
 // an error nothing has changed; the report then still names the problems.
-func (l *Library) Reload(ctx context.Context) (Report, error) {
+// progress, where it is not nil, is told in place of Options.Progress how far
+// the new Snapshot is.
+func (l *Library) Reload(ctx context.Context, progress func(done, total int)) (Report, error) {
 	l.reload.Lock()
 	defer l.reload.Unlock()
 	c, err := l.source()
@@ -63,10 +66,15 @@ func (l *Library) Reload(ctx context.Context) (Report, error) {
 	if err != nil && len(c.Articles) == 0 {
 		return report, err
 	}
-	next, err := newSnapshot(ctx, c, l.options)
+	o := l.options
+	if progress != nil {
+		o.Progress = progress
+	}
+	next, err := newSnapshot(ctx, c, o)
 	if err != nil {
 		return report, err
 	}
+	next.options, next.readAt = l.options, time.Now()
 	report.compare(before, next)
 	l.snapshot.Store(next)
 	return report, nil

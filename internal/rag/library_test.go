@@ -47,7 +47,7 @@ const (
 
 func reload(t *testing.T, l *rag.Library) rag.Report {
 	t.Helper()
-	report, err := l.Reload(t.Context())
+	report, err := l.Reload(t.Context(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,23 +108,23 @@ func TestFailedReloadChangesNothing(t *testing.T) {
 
 	gone := errors.New("the folder is gone")
 	s.err = gone
-	if _, err := library.Reload(t.Context()); !errors.Is(err, gone) {
+	if _, err := library.Reload(t.Context(), nil); !errors.Is(err, gone) {
 		t.Errorf("a source that fails: error %v", err)
 	}
 	s.err = nil
 	s.put(folder{})
-	if _, err := library.Reload(t.Context()); err == nil {
+	if _, err := library.Reload(t.Context(), nil); err == nil {
 		t.Error("no error from an empty folder")
 	}
 	s.put(folder{"new.md": "\xff\xfe", "other.md": ""})
-	report, err := library.Reload(t.Context())
+	report, err := library.Reload(t.Context(), nil)
 	if err == nil || len(report.Problems) != 2 {
 		t.Errorf("a folder without a good file: error %v, problems %v", err, report.Problems)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	s.put(folder{"ferry.md": ferry})
-	if _, err := library.Reload(ctx); !errors.Is(err, context.Canceled) {
+	if _, err := library.Reload(ctx, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("a cancelled context: error %v", err)
 	}
 	if library.Snapshot() != before {
@@ -287,7 +287,7 @@ func TestReadersDuringReloads(t *testing.T) {
 		writers.Go(func() {
 			for i := range 12 {
 				s.put(all[(2*i+w)%len(all)])
-				if _, err := library.Reload(t.Context()); err != nil {
+				if _, err := library.Reload(t.Context(), nil); err != nil {
 					t.Error(err)
 				}
 			}
@@ -351,7 +351,7 @@ func TestTwoReloadsAtOnce(t *testing.T) {
 	reports := make([]rag.Report, 6)
 	var all sync.WaitGroup
 	for i := range reports {
-		all.Go(func() { reports[i], _ = library.Reload(t.Context()) })
+		all.Go(func() { reports[i], _ = library.Reload(t.Context(), nil) })
 	}
 	all.Wait()
 	added, removed := 0, 0

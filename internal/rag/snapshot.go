@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
@@ -56,6 +57,7 @@ type Snapshot struct {
 	articles []*corpus.Article
 	byID     map[string]*corpus.Article
 	problems []corpus.Problem
+	readAt   time.Time
 
 	passages []corpus.Passage // in the order of articles, then of the text
 	of       map[*corpus.Article][]corpus.Passage
@@ -151,6 +153,10 @@ func (s *Snapshot) Articles() []*corpus.Article { return s.articles }
 
 // Problems are the files that could not be read.
 func (s *Snapshot) Problems() []corpus.Problem { return s.problems }
+
+// ReadAt is when the collection was read. The same content has another time
+// when it is read again.
+func (s *Snapshot) ReadAt() time.Time { return s.readAt }
 
 // Date is the day after which this Snapshot knows nothing; zero for no limit.
 func (s *Snapshot) Date() corpus.Date { return s.asOf }

@@ -1,0 +1,217 @@
+package discord
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+	"github.com/hashicorp/go-retryablehttp"
+)
+
+// rest asks Discord's REST API. What is asked again after a failure, and how
+// long a rate limit is waited for, is decided in its transport, within the time
+// of the context: discordgo would wait without end, and asks again after a 502
+// alone.
+type rest struct {
+	session *discordgo.Session // never opened
+}
+
+// attempt is how long one request may take before it is made anew.
+const attempt = 15 * time.Second
+
+// newREST prepares requests to Discord, or to the server at base.
+func newREST(token, base string) (*rest, error) {
+	s, err := newSession(token, base)
+	if err != nil {
+		return nil, err
+	}
+	return &rest{s}, nil
+}
+
+// newSession is a session of discordgo with our transport, which keeps its own
+// rate limits and logs nothing by itself.
+func newSession(token, base string) (*discordgo.Session, error) {
+	s, err := discordgo.New("Bot " + token)
+	if err != nil {
+		return nil, err
+	}
+	to, err := url.Parse(base)
+	if err != nil {
+		return nil, err
+	}
+	s.Client = &http.Client{Transport: transport(to)}
+	s.ShouldRetryOnRateLimit = false
+	s.MaxRestRetries = 0
+	s.LogLevel = discordgo.LogError - 1
+	s.UserAgent = "DiscordBot (talksbot, 1)"
+	return s, nil
+}
+
+// transport asks again after network errors, 429 (when the server says) and 5xx.
+func transport(base *url.URL) http.RoundTripper {
+	pool := http.DefaultTransport.(*http.Transport).Clone()
+	pool.MaxIdleConnsPerHost = 64 // as many answers as come at once, without connecting anew
+	c := retryablehttp.NewClient()
+	c.Logger = nil
+	c.RetryMax = 5
+	c.RetryWaitMin, c.RetryWaitMax = 200*time.Millisecond, 10*time.Second
+	c.ErrorHandler = retryablehttp.PassthroughErrorHandler // its own message has the address in it, and tokens are in addresses
+	c.HTTPClient = &http.Client{Transport: readdressed{base, pool}, Timeout: attempt}
+	return &retryablehttp.RoundTripper{Client: c}
+}
+
+// readdressed sends requests to another server. The addresses of discordgo are
+// variables of its package, which bots in one process would share.
+type readdressed struct {
+	base *url.URL // no host: where the request says
+	next http.RoundTripper
+}
+
+func (t readdressed) RoundTrip(r *http.Request) (*http.Response, error) {
+	if t.base.Host != "" {
+		r = r.Clone(r.Context())
+		r.URL.Scheme, r.URL.Host, r.Host = t.base.Scheme, t.base.Host, ""
+		r.URL.Path = strings.TrimSuffix(t.base.Path, "/") + r.URL.Path
+		r.URL.RawPath = ""
+	}
+	return t.next.RoundTrip(r)
+}
+
+// ask makes a request in the rate bucket of its route, which discordgo keeps.
+// body and into may be nil.
+func (r *rest) ask(ctx context.Context, method, address, bucket string, body, into any) error {
+	data, err := r.session.RequestWithBucketID(method, address, body, bucket, discordgo.WithContext(ctx))
+	return decode(data, err, into)
+}
+
+// once makes a request about one interaction. Its bucket is made for it and
+// goes with it: the library shares one among all edits, and keeps for ever the
+// one of each address.
+func (r *rest) once(ctx context.Context, method, address string, body, into any) error {
+	var data []byte
+	if body != nil {
+		var err error
+		if data, err = json.Marshal(body); err != nil {
+			return err
+		}
+	}
+	bucket := discordgo.NewRatelimiter().LockBucket("")
+	data, err := r.session.RequestWithLockedBucket(method, address, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
+	return decode(data, err, into)
+}
+
+func decode(data []byte, err error, into any) error {
+	var where *url.Error
+	if errors.As(err, &where) {
+		err = where.Err // without the address
+	}
+	if err != nil || into == nil {
+		return err
+	}
+	return json.Unmarshal(data, into)
+}
+
+// The codes of Discord's errors that something follows from.
+const (
+	codeUnknownInteraction = 10062
+	codeAcknowledged       = 40060
+	codeEmptyMessage       = 50006
+	codeMissingPermissions = 50013
+)
+
+// codeOf is the code in Discord's error, 0 where there is none.
+func codeOf(err error) int {
+	var re *discordgo.RESTError
+	if errors.As(err, &re) && re.Message != nil {
+		return re.Message.Code
+	}
+	return 0
+}
+
+// statusOf is the HTTP status of an error, 0 where there was no answer.
+func statusOf(err error) int {
+	var re *discordgo.RESTError
+	if errors.As(err, &re) && re.Response != nil {
+		return re.Response.StatusCode
+	}
+	return 0
+}
+
+// me is the bot's own user.
+func (r *rest) me(ctx context.Context) (u discordgo.User, err error) {
+	err = r.ask(ctx, http.MethodGet, discordgo.EndpointUser("@me"), discordgo.EndpointUsers, nil, &u)
+	return u, err
+}
+
+// callback is the first answer to an interaction.
+type callback struct {
+	Type discordgo.InteractionResponseType `json:"type"`
+	Data any                               `json:"data,omitempty"` // a message, flags, a modal or choices
+}
+
+// respond acknowledges an interaction. That it is acknowledged already is no
+// error: then a request that seemed lost had arrived.
+func (r *rest) respond(ctx context.Context, i *discordgo.Interaction, c callback) error {
+	err := r.once(ctx, http.MethodPost, discordgo.EndpointInteractionResponse(i.ID, i.Token), c, nil)
+	if codeOf(err) == codeAcknowledged {
+		return nil
+	}
+	return err
+}
+
+// edit replaces the answer to an interaction; of a component's interaction
+// acknowledged by an update, the message that it stands in.
+func (r *rest) edit(ctx context.Context, i *discordgo.Interaction, m message) error {
+	return r.once(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), m, nil)
+}
+
+// add sends a further message after the answer to an interaction.
+func (r *rest) add(ctx context.Context, i *discordgo.Interaction, m message) error {
+	return r.once(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), m, nil)
+}
+
+// remove deletes what edit would replace.
+func (r *rest) remove(ctx context.Context, i *discordgo.Interaction) error {
+	return r.once(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, nil)
+}
+
+// send puts a message into a channel.
+func (r *rest) send(ctx context.Context, channel string, m message) error {
+	address := discordgo.EndpointChannelMessages(channel)
+	return r.ask(ctx, http.MethodPost, address, address, m, nil)
+}
+
+// message reads a message of a channel.
+func (r *rest) message(ctx context.Context, channel, id string) (m *discordgo.Message, err error) {
+	err = r.ask(ctx, http.MethodGet, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), nil, &m)
+	return m, err
+}
+
+// channel reads a channel.
+func (r *rest) channel(ctx context.Context, id string) (c *discordgo.Channel, err error) {
+	address := discordgo.EndpointChannel(id)
+	err = r.ask(ctx, http.MethodGet, address, address, nil, &c)
+	return c, err
+}
+
+// typing shows for ten seconds that the bot is writing.
+func (r *rest) typing(ctx context.Context, channel string) error {
+	address := discordgo.EndpointChannelTyping(channel)
+	return r.ask(ctx, http.MethodPost, address, address, nil, nil)
+}
+
+// whisper sends a direct message.
+func (r *rest) whisper(ctx context.Context, user string, m message) error {
+	var c discordgo.Channel
+	who := map[string]string{"recipient_id": user}
+	address := discordgo.EndpointUserChannels("@me")
+	if err := r.ask(ctx, http.MethodPost, address, address, who, &c); err != nil {
+		return err
+	}
+	return r.send(ctx, c.ID, m)
+}
