@@ -15,17 +15,17 @@ import (
 // no type, mentions nobody and looks like no marker.
 func Markdown(a rag.Answer) string {
 	if a.Abstained() {
-		return escape(a.Abstention())
+		return Escape(a.Abstention())
 	}
 	var lines []string
 	for _, l := range a.Lines() {
 		var parts []string
 		for _, c := range l.Citations {
-			parts = append(parts, fmt.Sprintf("%s [%d]", escape(c.Quote()), c.N))
+			parts = append(parts, fmt.Sprintf("%s [%d]", Escape(c.Quote()), c.N))
 		}
 		line := strings.Join(parts, " ")
 		if l.Label != "" {
-			line = escape(l.Label) + ": " + line
+			line = Escape(l.Label) + ": " + line
 		}
 		lines = append(lines, line)
 	}
@@ -46,16 +46,26 @@ var (
 	mention = regexp.MustCompile(`(?i)@(\x{200b}*(?:everyone|here|[!&]?[0-9]))`)
 )
 
-// escape is the text on one line, with nothing in it that Discord would take
+// Escape is the text on one line, with nothing in it that Discord would take
 // for Markdown or a mention. A mention is broken by a space of no width, for
 // Discord looks for it before it looks at backslashes.
-func escape(text string) string {
+func Escape(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	text = special.ReplaceAllStringFunc(text, backslashed)
 	if m := opening.FindString(text); m != "" {
 		text = m[:len(m)-1] + `\` + text[len(m)-1:]
 	}
 	return mention.ReplaceAllString(text, "@\u200b$1")
+}
+
+var (
+	escaped = regexp.MustCompile(`\\(.)`)
+	broken  = regexp.MustCompile(`(?i)@\x{200b}(\x{200b}*(?:everyone|here|[!&]?[0-9]))`)
+)
+
+// Unescape gives back the text that Escape was given, but for its white space.
+func Unescape(text string) string {
+	return escaped.ReplaceAllString(broken.ReplaceAllString(text, "@$1"), "$1")
 }
 
 // backslashed puts a backslash before every character.

@@ -21,16 +21,10 @@ func TestEscape(t *testing.T) {
 		"@everyone <@123> <@&4> a@b.org":  "@\u200beveryone \\<@\u200b123> \\<@\u200b&4> a@b.org",
 		"\u00a0 ":                         "",
 	} {
-		if got := escape(in); got != want {
-			t.Errorf("escape(%q) = %q, want %q", in, got, want)
+		if got := Escape(in); got != want {
+			t.Errorf("Escape(%q) = %q, want %q", in, got, want)
 		}
 	}
-}
-
-// unescape gives back what escape was given, but for white space.
-func unescape(text string) string {
-	text = regexp.MustCompile(`(?i)@\x{200b}(\x{200b}*(?:everyone|here|[!&]?[0-9]))`).ReplaceAllString(text, "@$1")
-	return regexp.MustCompile(`\\(.)`).ReplaceAllString(text, "$1")
 }
 
 func FuzzEscape(f *testing.F) {
@@ -40,15 +34,15 @@ func FuzzEscape(f *testing.F) {
 	marker := regexp.MustCompile(`(?:^|[^\\])(?:\\\\)*\[\d+\]`)
 	ping := regexp.MustCompile(`(?i)@(everyone|here|[!&]?\d)`)
 	f.Fuzz(func(t *testing.T, text string) {
-		got := escape(text)
-		if want := strings.Join(strings.Fields(text), " "); unescape(got) != want {
-			t.Errorf("escape(%q) = %q, and back %q", text, got, unescape(got))
+		got := Escape(text)
+		if want := strings.Join(strings.Fields(text), " "); Unescape(got) != want {
+			t.Errorf("Escape(%q) = %q, and back %q", text, got, Unescape(got))
 		}
 		if m := marker.FindString(got); m != "" {
-			t.Errorf("escape(%q) = %q holds the marker %q", text, got, m)
+			t.Errorf("Escape(%q) = %q holds the marker %q", text, got, m)
 		}
 		if m := ping.FindString(got); m != "" {
-			t.Errorf("escape(%q) = %q mentions %q", text, got, m)
+			t.Errorf("Escape(%q) = %q mentions %q", text, got, m)
 		}
 	})
 }

@@ -1,0 +1,180 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// The sizes of what is not quoted from an article, in units as shown. A question
+// of maxQuestion characters always fits, whatever it is made of.
+const (
+	maxAsked          = 1000
+	maxUnderstood     = 800
+	maxShownTitle     = 200
+	maxShownPublisher = 80
+	maxNote           = 600
+)
+
+// What an answer's message is recognised by when it is read back.
+const (
+	answerFoot    = "Quoted word for word"
+	noAnswerFoot  = "Nothing is cited"
+	noAnswerMark  = "No answer in the articles"
+	understoodAs  = "Understood as: "
+	sourcesHeader = "**Sources**"
+)
+
+// answered is what is shown of a rag.Answer.
+type answered interface {
+	Question() string
+	Understood() string
+	AsOf() corpus.Date
+	Revision() string
+	Abstained() bool
+	Abstention() string
+	Closest() []rag.Citation
+	Lines() []rag.Line
+	Citations() []rag.Citation
+}
+
+// answer is an answer with its controls.
+func (r renderer) answer(a answered, notes []string, o occasion) []message {
+	o.asOf = a.AsOf()
+	s := answerSheet(a, o)
+	if a.Abstained() {
+		s = abstentionSheet(a, o)
+	}
+	messages := s.noted(notes).render(o.plain)
+	c := control{asker: o.asker, asOf: o.asOf, revision: o.revision(a)}
+	messages[0].Components = r.controls(c, evidenceOptions(a.Citations()), o.private)
+	for i := range messages[1:] {
+		messages[i+1].Components = r.removal(c)
+	}
+	return messages
+}
+
+// revision is that of the collection, also where an answer knows a part of it.
+func (o occasion) revision(a answered) string {
+	if o.snapshot == nil {
+		return a.Revision()
+	}
+	return o.snapshot.Revision()
+}
+
+func answerSheet(a answered, o occasion) sheet {
+	lines := append(howAsked(a), statements(a.Lines())...)
+	lines = append(lines, sources(a.Citations(), o.plain)...)
+	return sheet{
+		sections: []section{{title: a.Question(), asked: true, colour: blue, lines: aged(lines, o)}},
+		foot:     answerFoot + " · revision " + o.revision(a),
+	}
+}
+
+// abstentionSheet says that there is no answer. What comes close stands apart,
+// and is named for what it is.
+func abstentionSheet(a answered, o occasion) sheet {
+	lines := append(howAsked(a), ours(clipped(a.Abstention(), embedRoom/2)).apart())
+	s := sheet{
+		sections: []section{{mark: noAnswerMark, title: a.Question(), asked: true, colour: grey, lines: aged(lines, o)}},
+		foot:     noAnswerFoot + " · revision " + o.revision(a),
+	}
+	if len(a.Closest()) > 0 {
+		s.sections = append(s.sections, section{mark: "Closest in the articles (no answer)", colour: grey, lines: closest(a.Closest(), o.plain)})
+	}
+	return s
+}
+
+// aged adds the warning where the news are old.
+func aged(lines []line, o occasion) []line {
+	if warning, ok := o.warning(); ok {
+		lines = append(lines, ours(warning).apart())
+	}
+	return lines
+}
+
+// howAsked says how a question was understood and as of which day.
+func howAsked(a answered) []line {
+	var lines []line
+	if a.Understood() != "" {
+		lines = append(lines, small(understoodAs+"%s", clipped(a.Understood(), maxUnderstood)))
+	}
+	if d := a.AsOf(); !d.IsZero() {
+		lines = append(lines, small(asOfFormat, day(d)))
+	}
+	return lines
+}
+
+// asOfFormat says that an answer knows nothing that came later.
+const asOfFormat = "As of %s, and nothing later"
+
+// statements are the lines of an answer, one below the other where there is more
+// than one.
+func statements(of []rag.Line) []line {
+	var lines []line
+	for i, l := range of {
+		var s line
+		if len(of) > 1 || l.Label != "" {
+			s = s.of(run{ours: "- "})
+		}
+		if l.Label != "" {
+			s = s.of(run{ours: "**" + clipped(l.Label, maxShownTitle) + ":** "})
+		}
+		for j, c := range l.Citations {
+			if j > 0 {
+				s = s.of(run{ours: " "})
+			}
+			s = s.of(run{theirs: c.Quote()}, run{ours: fmt.Sprintf(" [%d]", c.N)})
+		}
+		s.gap = i == 0
+		lines = append(lines, s)
+	}
+	return lines
+}
+
+// sources lists each cited article once, with the markers that point to it.
+func sources(citations []rag.Citation, plain bool) []line {
+	markers := map[*corpus.Article]*strings.Builder{}
+	var order []*corpus.Article
+	for _, c := range citations {
+		if markers[c.Article] == nil {
+			markers[c.Article] = &strings.Builder{}
+			order = append(order, c.Article)
+		}
+		fmt.Fprintf(markers[c.Article], "[%d]", c.N)
+	}
+	lines := []line{ours(sourcesHeader).apart().sticky()}
+	for _, a := range order {
+		lines = append(lines, ours(markers[a].String()+" "+source(a, plain)))
+	}
+	return lines
+}
+
+// source is an article on one line: title, publisher and date, with its link.
+func source(a *corpus.Article, plain bool) string {
+	title := a.Title
+	if bare(title) == "" {
+		title = a.ID
+	}
+	return linked(title, a.URL, plain) + " · " + byline(a)
+}
+
+// byline is publisher and date.
+func byline(a *corpus.Article) string {
+	if p := clipped(a.Publisher, maxShownPublisher); p != "" {
+		return p + " · " + published(a)
+	}
+	return published(a)
+}
+
+// closest are sentences beside an abstention, each with where it stands.
+func closest(citations []rag.Citation, plain bool) []line {
+	var lines []line
+	for _, c := range citations {
+		quote := line{}.of(run{ours: "- "}, run{theirs: c.Quote()})
+		lines = append(lines, quote.sticky(), small("%s", source(c.Article, plain)))
+	}
+	return lines
+}

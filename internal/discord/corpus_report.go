@@ -1,0 +1,96 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// shortList is how many items of a list are named in a report.
+const shortList = 10
+
+// reportMessage tells what a reload changed; with an error, that it changed
+// nothing, and why.
+func reportMessage(r rag.Report, err error, o occasion) []message {
+	s := section{title: "The collection is read anew", colour: green}
+	switch {
+	case err != nil:
+		s.title, s.colour = "The collection stays as it was", amber
+		s.lines = append(s.lines, ours("It could not be read anew: "+clipped(err.Error(), maxNote)))
+	case len(r.Added)+len(r.Changed)+len(r.Removed) == 0:
+		s.title = "The collection is as it was"
+	}
+	if err == nil {
+		s.lines = append(s.lines, changes(r)...)
+	}
+	if len(r.Problems) > 0 {
+		s.colour = amber
+		s.lines = append(s.lines, refused(r.Problems)...)
+	}
+	if len(s.lines) == 0 {
+		s.lines = append(s.lines, ours("Nothing was added, changed or removed."))
+	}
+	return sheet{sections: []section{s}, foot: o.foot("Reload")}.render(o.plain)
+}
+
+// changes are the articles that a reload changed, a line a kind.
+func changes(r rag.Report) []line {
+	var lines []line
+	for _, k := range []struct {
+		what string
+		ids  []string
+	}{{"Added", r.Added}, {"Changed", r.Changed}, {"Removed", r.Removed}, {"Broken now, kept as read before", r.Kept}} {
+		if len(k.ids) > 0 {
+			lines = append(lines, ours(fmt.Sprintf("**%s (%d):** %s", k.what, len(k.ids), few(k.ids))))
+		}
+	}
+	return lines
+}
+
+// few are the first of some IDs: "a, b and 12 more".
+func few(ids []string) string {
+	var shown []string
+	for _, id := range ids[:min(len(ids), shortList)] {
+		shown = append(shown, clipped(id, maxShownPublisher))
+	}
+	text := strings.Join(shown, ", ")
+	if more := len(ids) - len(shown); more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}
+
+// refused are the files that could not be read, with the line and the reason.
+func refused(problems []corpus.Problem) []line {
+	lines := []line{ours(fmt.Sprintf("**⚠️ Refused (%d):**", len(problems))).apart().sticky()}
+	for _, p := range problems[:min(len(problems), shortList)] {
+		lines = append(lines, ours("- "+clipped(p.String(), maxNote/2)))
+	}
+	if more := len(problems) - shortList; more > 0 {
+		lines = append(lines, ours(fmt.Sprintf("- and %d more", more)))
+	}
+	return lines
+}
+
+// statusMessage tells what is being served.
+func statusMessage(s *rag.Snapshot, o occasion) []message {
+	passages := 0
+	for _, a := range s.Articles() {
+		passages += len(s.Passages(a))
+	}
+	lines := []line{ours(fmt.Sprintf("%s in %s", count(len(s.Articles()), "article"), count(passages, "passage")))}
+	if d := newest(s.Articles(), corpus.Date{}); !d.IsZero() {
+		lines = append(lines, ours(fmt.Sprintf("The newest is of %s (%s)", day(d), ago(moment(d)))))
+	}
+	if !o.read.IsZero() {
+		lines = append(lines, ours(fmt.Sprintf("Read %s (%s)", clock(o.read), ago(o.read))))
+	}
+	status := section{title: "The collection", colour: green, lines: aged(lines, o)}
+	if len(s.Problems()) > 0 {
+		status.colour = amber
+		status.lines = append(status.lines, refused(s.Problems())...)
+	}
+	return sheet{sections: []section{status}, foot: o.foot("Status")}.render(o.plain)
+}

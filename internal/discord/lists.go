@@ -1,0 +1,118 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// maxHit is how much of a passage is shown in a list.
+const maxHit = 900
+
+// found is what a search found.
+func found(f commands.Found, o occasion) sheet {
+	lines := []line{}
+	for i, h := range f.Hits {
+		a := h.Passage.Article
+		lines = append(lines, ours(fmt.Sprintf("**%d** %s", i+1, source(a, o.plain))).apart().sticky(),
+			ours("> "+clipped(a.Quote(h.Passage.Span), maxHit)))
+	}
+	if len(f.Hits) == 0 {
+		lines = append(lines, ours("No passage fits."))
+	}
+	return sheet{
+		sections: []section{{mark: "Search", title: f.Query, asked: true, colour: grey, lines: aged(asOf(lines, o), o)}},
+		foot:     o.foot(count(len(f.Hits), "passage") + ", best first; no answer"),
+	}
+}
+
+// asOf says which day is asked about, above the other lines.
+func asOf(lines []line, o occasion) []line {
+	if o.asOf.IsZero() {
+		return lines
+	}
+	return append([]line{small(asOfFormat, day(o.asOf))}, lines...)
+}
+
+// listed is the collection. Where it is too long for a message, the newest
+// articles are shown.
+func listed(l commands.Listed, o occasion) sheet {
+	lines := []line{}
+	for _, a := range l.Articles {
+		lines = append(lines, ours("- "+source(a, o.plain)))
+	}
+	lines = latest(lines, l.Articles, o.plain)
+	what := count(len(l.Articles), "article")
+	if !o.read.IsZero() {
+		lines = append(lines, small("Read %s", ago(o.read)).apart())
+	}
+	return sheet{
+		sections: []section{{title: "The collection", colour: grey, lines: aged(asOf(lines, o), o)}},
+		foot:     o.foot(what),
+	}
+}
+
+// latest are the lines of as many articles as a message holds, the newest of
+// them, in the order in which they were.
+func latest(lines []line, articles []*corpus.Article, plain bool) []line {
+	dated := len(articles)
+	for dated > 0 && articles[dated-1].Published.IsZero() {
+		dated--
+	}
+	if dated == 0 {
+		dated = len(articles)
+	}
+	backwards := make([]line, 0, len(lines))
+	for i := dated - 1; i >= 0; i-- {
+		backwards = append(backwards, lines[i])
+	}
+	backwards = append(backwards, lines[dated:]...)
+	kept := fewer(backwards, plain, func(int) line { return line{} })
+	if len(kept) == len(lines) {
+		return lines
+	}
+	n := len(kept) - 1 // without the line that says that there are more
+	n = min(n, dated)
+	more := small("The newest %d of %s; /search finds the others too", n, count(len(lines), "article"))
+	return append([]line{more}, lines[dated-n:dated]...)
+}
+
+// named is a list of names, a line each.
+func named(n commands.Named, o occasion) sheet {
+	lines := []line{}
+	for _, e := range n.Entities {
+		lines = append(lines, ours("- "+name(e)))
+	}
+	if len(lines) == 0 {
+		lines = append(lines, ours("The articles name nobody."))
+	}
+	lines = fewer(lines, o.plain, func(n int) line { return small("and %d more", n) })
+	return sheet{
+		sections: []section{{title: "Names in the articles", colour: grey, lines: asOf(lines, o)}},
+		foot:     o.foot(count(len(n.Entities), "name") + ", the most often mentioned first"),
+	}
+}
+
+// name is who or what a name is the name of, and how else it is written.
+func name(e rag.Entity) string {
+	facts := []string{"**" + clipped(e.Name, maxShownTitle) + "**", string(e.Kind), fmt.Sprintf("%d×", e.Mentions)}
+	if e.Country != "" && e.Country != e.Name {
+		facts = append(facts, clipped(e.Country, maxShownPublisher))
+	}
+	if len(e.Offices) > 0 {
+		facts = append(facts, clipped(strings.Join(e.Offices, ", "), maxShownTitle))
+	}
+	var others []string
+	for _, s := range e.Spellings {
+		if s != e.Name {
+			others = append(others, s)
+		}
+	}
+	if len(others) > 0 {
+		facts = append(facts, "also "+clipped(strings.Join(others, ", "), maxShownTitle))
+	}
+	return strings.Join(facts, " · ")
+}

@@ -1,0 +1,101 @@
+package discord
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The colours of embeds. What they tell is also said in words.
+const (
+	blue  = 0x2b6cb0 // an answer
+	grey  = 0x8a919c // no answer, and what stands beside one
+	green = 0x2f855a // done
+	amber = 0xd69e2e // look here
+)
+
+// sheet is what a reply says, in Markdown line by line, before it takes the form
+// of embeds or of plain text.
+type sheet struct {
+	sections []section
+	foot     string // what it is and of which revision; no Markdown
+}
+
+// section is a part of a sheet that looks like one thing: an embed, or some
+// paragraphs.
+type section struct {
+	mark   string // says what it is, no Markdown; "" for an answer
+	title  string // foreign text; "" for none
+	asked  bool   // the title is what a person wrote
+	link   string // of the title, checked; "" for none
+	colour int
+	lines  []line
+}
+
+// line is one line of Markdown.
+type line struct {
+	runs  []run
+	gap   bool // an empty line stands before it
+	stick bool // it stays with the line behind it
+}
+
+// run is a part of a line, one of the two.
+type run struct {
+	ours   string // Markdown, never cut
+	theirs string // of an article: escaped when it is shown, cut where it is too long
+}
+
+// ours is a line of Markdown that is short enough never to be cut.
+func ours(markdown string) line { return line{runs: []run{{ours: markdown}}} }
+
+// small is a line that is less important than the others.
+func small(format string, args ...any) line { return ours("-# " + fmt.Sprintf(format, args...)) }
+
+func (l line) apart() line      { l.gap = true; return l }
+func (l line) sticky() line     { l.stick = true; return l }
+func (l line) of(r ...run) line { l.runs = append(l.runs, r...); return l }
+
+func (l line) String() string {
+	var b strings.Builder
+	for _, r := range l.runs {
+		b.WriteString(r.ours + shown(r.theirs))
+	}
+	return b.String()
+}
+
+// maxMessages is how many messages a reply takes: a channel is not flooded.
+const maxMessages = 5
+
+// part says which part of a reply a message is, and what is left out.
+func part(i, of int) string {
+	switch {
+	case of == 1:
+		return ""
+	case of > maxMessages && i == maxMessages-1:
+		return fmt.Sprintf(" · part %d of %d, the others are left out", i+1, of)
+	}
+	return fmt.Sprintf(" · part %d of %d", i+1, of)
+}
+
+// render lays out a sheet in the form that the occasion allows.
+func (s sheet) render(plain bool) []message {
+	if plain {
+		return s.texts()
+	}
+	return s.embeds()
+}
+
+// fewer are the first lines that fit into one message, with a last line that
+// says how many are left out.
+func fewer(lines []line, plain bool, more func(n int) line) []line {
+	room := listEmbeds
+	if plain {
+		room = listText
+	}
+	used := 0
+	for i, l := range lines {
+		if used += length(l.String()) + 2; used > room {
+			return append(lines[:i:i], more(len(lines)-i))
+		}
+	}
+	return lines
+}

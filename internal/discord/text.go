@@ -1,0 +1,97 @@
+package discord
+
+import (
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"talksbot/internal/commands"
+)
+
+// length is how much of Discord's limits a text takes: UTF-16 code units, which
+// are never fewer than characters.
+func length(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r > 0xffff {
+			n++
+		}
+	}
+	return n
+}
+
+// bare is a foreign text on one line, without what is not seen and without what
+// would turn the direction of the lines around it. It is still no Markdown.
+func bare(text string) string {
+	return strings.Join(strings.Fields(strings.Map(visible, text)), " ")
+}
+
+func visible(r rune) rune {
+	switch r {
+	case '\u00ad', '\u200b', '\u200e', '\u200f', '\u061c', '\u2060', '\ufeff':
+		return -1
+	}
+	if unicode.IsControl(r) && !unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) {
+		return unicode.ReplacementChar
+	}
+	return r
+}
+
+// shown is a foreign text as Markdown that shows it and does nothing: it sets no
+// type, mentions nobody, and no address in it becomes a link or opens the card of
+// an invitation. commands.Unescape gives back the bare text.
+func shown(text string) string { return inert.Replace(commands.Escape(bare(text))) }
+
+var inert = strings.NewReplacer("://", `:\//`,
+	"discord.", `discord\.`, "Discord.", `Discord\.`, "DISCORD.", `DISCORD\.`,
+	"discordapp.", `discordapp\.`, "Discordapp.", `Discordapp\.`, "DiscordApp.", `DiscordApp\.`)
+
+// clipped is shown within so many units, cut between words where it is too long.
+func clipped(text string, most int) string { return clip(text, most, shown) }
+
+// label is a text for a place that knows no Markdown, such as a menu's options.
+func label(text string, most int) string {
+	return clip(text, most, func(s string) string { return s })
+}
+
+func clip(text string, most int, as func(string) string) string {
+	text = bare(text)
+	if len(text) <= 4*most && length(as(text)) <= most {
+		return as(text)
+	}
+	n := fitting(text, most-1, as)
+	if n == len(text) {
+		return as(text)
+	}
+	if i := strings.LastIndexByte(text[:n], ' '); i > n/2 {
+		n = i
+	}
+	return as(text[:n]) + "…"
+}
+
+// fitting is how many bytes of a bare text fit in so many units, as it is shown.
+func fitting(text string, most int, as func(string) string) int {
+	ends := make([]int, 0, max(0, most))
+	for i, r := range text {
+		if len(ends) >= most {
+			break
+		}
+		ends = append(ends, i+utf8.RuneLen(r))
+	}
+	n := sort.Search(len(ends), func(i int) bool { return length(as(text[:ends[i]])) > most })
+	if n == 0 {
+		return 0
+	}
+	return ends[n-1]
+}
+
+// count is "1 article" or "2 articles".
+func count(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return strconv.Itoa(n) + " " + what
+}
