@@ -20,5 +20,5 @@ In place of a question, these are understood:
 
 // Run answers the question.
 func (c askCmd) Run(p *program) error {
-	return p.serve(job{flags: c.flags, text: c.Question, parse: commands.Parse})
+	return p.do(job{flags: c.flags, text: c.Question, parse: commands.Parse})
 }

@@ -20,6 +20,7 @@ type cli struct {
 	Chat    chatCmd    `cmd:"" help:"Ask question after question, each with a view to those before."`
 	Sources sourcesCmd `cmd:"" help:"${sources}."`
 	Names   namesCmd   `cmd:"" help:"${names}."`
+	Serve   serveCmd   `cmd:"" help:"Answer on Discord, until it is stopped."`
 	Help    helpCmd    `cmd:"" help:"Show this help, or that of a command."`
 
 	Version kong.VersionFlag `help:"Print the version."`

@@ -15,7 +15,7 @@ func (namesCmd) Help() string {
 }
 
 // Run lists the names.
-func (c namesCmd) Run(p *program) error { return p.serve(job{flags: c.flags, parse: alone("names")}) }
+func (c namesCmd) Run(p *program) error { return p.do(job{flags: c.flags, parse: alone("names")}) }
 
 type (
 	jsonNames struct {

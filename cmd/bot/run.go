@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"syscall"
 
@@ -24,6 +25,7 @@ type program struct {
 	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
+	env    func(string) string // the variables of the environment
 
 	quiet   bool // only errors are said
 	verbose bool // details are said too
@@ -32,7 +34,10 @@ type program struct {
 
 // run does what the arguments say and returns the exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	p := &program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr}
+	return (&program{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, env: os.Getenv}).run(args)
+}
+
+func (p *program) run(args []string) int {
 	if len(args) == 0 {
 		args = []string{"--help"}
 	}

@@ -34,7 +34,7 @@ func (c searchCmd) Run(p *program) error {
 	if c.Results != nil {
 		j.limit = *c.Results
 	}
-	return p.serve(j)
+	return p.do(j)
 }
 
 // query takes the whole text for a query.

@@ -1,77 +1,126 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io"
-	"strings"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
-	"talksbot/internal/commands"
+	"github.com/charmbracelet/x/term"
+
 	"talksbot/internal/config"
-	"talksbot/internal/conversation"
-	"talksbot/internal/rag"
+	"talksbot/internal/discord"
 )
 
-// job is what one run has to do on the collection.
-type job struct {
-	flags flags
-	text  []string // the words of the request, or one "-" for standard input
-	limit int      // of a search; 0 for the configured one
-	parse func(text string) (commands.Command, string, error)
+type serveCmd struct {
+	Config string `placeholder:"FILE" help:"Read the settings from FILE, not from config.toml here."`
+	Corpus string `placeholder:"DIR" help:"Read the articles of the folder DIR."`
 
-	history []conversation.Turn // of a conversation
+	Quiet   bool `short:"q" xor:"loudness" help:"Log warnings and errors only."`
+	Verbose bool `short:"v" xor:"loudness" help:"Log details too."`
 }
 
-// serve does a job: one request, or one a line.
-func (p *program) serve(j job) error {
-	text := strings.Join(j.text, " ")
-	if text != "-" {
-		if _, _, err := j.parse(text); err != nil {
-			return err // before the collection is read, which takes longer
-		}
-	}
-	c, err := config.Load(j.flags.Config)
+// Help is what bot help serve adds.
+func (serveCmd) Help() string {
+	return `The token of the bot is read from DISCORD_TOKEN, or from the file that
+DISCORD_TOKEN_FILE names. DISCORD_API_BASE is the address of a server in place
+of Discord's.
+
+SIGHUP reads the articles anew. SIGINT and SIGTERM let the answers under way
+finish, for ten seconds. Logs go to standard error: lines of text on a
+terminal, JSON elsewhere.`
+}
+
+// Run connects to Discord until a signal ends it.
+func (c serveCmd) Run(p *program) error {
+	settings, err := config.Load(c.Config)
 	if err != nil {
 		return usageError{error: err}
 	}
-	if j.limit == 0 {
-		j.limit = c.Search.Results
+	s, err := discordSettings(settings, p.env)
+	if err != nil {
+		return usageError{error: err}
 	}
-	library, err := p.open(j.flags.Corpus, c)
+	p.quiet, p.verbose = c.Quiet, c.Verbose
+	library, err := p.open(c.Corpus, settings)
 	if err != nil {
 		return err
 	}
-	if text == "-" {
-		return p.lines(library, j)
-	}
-	reply, err := p.reply(library.Snapshot(), j, text)
+	bot, err := discord.New(library, s, c.logger(p.stderr))
 	if err != nil {
 		return err
 	}
-	return p.show(reply, j.flags.JSON)
-}
-
-// reply runs one request on a snapshot.
-func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, error) {
-	command, rest, err := j.parse(text)
-	if err != nil {
-		return commands.Reply{}, err
+	stop := reloadOnHangup(p.ctx, bot)
+	defer stop()
+	err = bot.Run(p.ctx)
+	var refused discord.RefusedError
+	if errors.As(err, &refused) {
+		return usageError{error: err}
 	}
-	start := time.Now()
-	done := p.busy("Answering")
-	reply, err := command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history})
-	done()
-	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
-	return reply, err
-}
-
-// show prints a reply, its notes apart.
-func (p *program) show(r commands.Reply, asJSON bool) error {
-	for _, note := range r.Notes {
-		p.note(note)
-	}
-	if asJSON {
-		return writeJSON(p.stdout, shape(r.Body))
-	}
-	_, err := io.WriteString(p.stdout, newPage(p.stdout).render(r.Body))
 	return err
+}
+
+// discordSettings are those of the configuration, with what stands in the
+// environment.
+func discordSettings(c config.Config, env func(string) string) (discord.Settings, error) {
+	token, err := config.DiscordToken(env)
+	if err != nil {
+		return discord.Settings{}, err
+	}
+	base, err := c.Discord.Address(env)
+	if err != nil {
+		return discord.Settings{}, err
+	}
+	d, q := c.Discord, c.Quota
+	return discord.Settings{
+		Token: token.Reveal(), APIBase: base, GuildID: d.GuildID,
+		Patience: time.Duration(d.Patience) * time.Second, Results: c.Search.Results,
+		StaleAfter: time.Duration(d.StaleDays) * 24 * time.Hour,
+		Admins:     discord.Admins{Guilds: d.AdminGuilds, Roles: d.AdminRoles, Users: d.AdminUsers},
+		Access: discord.Access{
+			AllowedChannels: d.AllowedChannels, DeniedChannels: d.DeniedChannels,
+			AllowedRoles: d.AllowedRoles, DeniedRoles: d.DeniedRoles,
+		},
+		Quota: discord.Quota{
+			UserPerMinute: q.UserPerMinute, UserBurst: q.UserBurst,
+			GuildPerMinute: q.GuildPerMinute, GuildBurst: q.GuildBurst,
+		},
+	}, nil
+}
+
+// logger writes lines of text to a terminal, and JSON elsewhere.
+func (c serveCmd) logger(w io.Writer) *slog.Logger {
+	o := &slog.HandlerOptions{Level: slog.LevelInfo}
+	switch {
+	case c.Quiet:
+		o.Level = slog.LevelWarn
+	case c.Verbose:
+		o.Level = slog.LevelDebug
+	}
+	if f, ok := w.(*os.File); ok && term.IsTerminal(f.Fd()) {
+		return slog.New(slog.NewTextHandler(w, o))
+	}
+	return slog.New(slog.NewJSONHandler(w, o))
+}
+
+// reloadOnHangup reads the collection anew at each SIGHUP, until it is stopped.
+func reloadOnHangup(ctx context.Context, bot *discord.Bot) (stop func()) {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		for {
+			select {
+			case <-hangup:
+				_, _ = bot.Reload(ctx, nil) // which logs what came of it
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(hangup); cancel() }
 }

@@ -16,7 +16,7 @@ With - each line names an article, and each gives a line of JSON, in order. A li
 
 // Run shows the article.
 func (c showCmd) Run(p *program) error {
-	return p.serve(job{flags: c.flags, text: c.Article, parse: articleName})
+	return p.do(job{flags: c.flags, text: c.Article, parse: articleName})
 }
 
 // articleName takes the whole text for the name of an article.

@@ -6,7 +6,7 @@ type sourcesCmd struct{ flags }
 
 // Run lists the articles.
 func (c sourcesCmd) Run(p *program) error {
-	return p.serve(job{flags: c.flags, parse: alone("sources")})
+	return p.do(job{flags: c.flags, parse: alone("sources")})
 }
 
 // alone takes a command that nothing stands after.

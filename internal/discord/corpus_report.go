@@ -3,6 +3,7 @@ package discord
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
@@ -74,8 +75,15 @@ func refused(problems []corpus.Problem) []line {
 	return lines
 }
 
+// running is how the program does.
+type running struct {
+	since    time.Time // it was started
+	guilds   int
+	underWay int64 // questions being answered
+}
+
 // statusMessage tells what is being served.
-func statusMessage(s *rag.Snapshot, o occasion) []message {
+func statusMessage(s *rag.Snapshot, o occasion, r running) []message {
 	passages := 0
 	for _, a := range s.Articles() {
 		passages += len(s.Passages(a))
@@ -87,6 +95,7 @@ func statusMessage(s *rag.Snapshot, o occasion) []message {
 	if !o.read.IsZero() {
 		lines = append(lines, ours(fmt.Sprintf("Read %s (%s)", clock(o.read), ago(o.read))))
 	}
+	lines = append(lines, ours(fmt.Sprintf("Running since %s, in %s, with %s under way", ago(r.since), count(r.guilds, "server"), count(int(r.underWay), "answer"))))
 	status := section{title: "The collection", colour: green, lines: aged(lines, o)}
 	if len(s.Problems()) > 0 {
 		status.colour = amber

@@ -21,7 +21,7 @@ type gateway struct {
 	patience   time.Duration                      // of silence
 	log        *slog.Logger
 
-	line line          // the network connection of the moment
+	wire wire          // the network connection of the moment
 	lost chan struct{} // discordgo has given up the connection
 }
 
@@ -50,14 +50,14 @@ func (g *gateway) run(ctx context.Context) error {
 		case ctx.Err() != nil:
 			g.leave(s)
 			return nil
-		case errors.Is(err, errHung) || refused(err) != nil:
+		case errors.Is(err, errHung) || errors.As(err, new(RefusedError)):
 			return err
 		case err == nil:
 			g.log.Warn("the connection to Discord is lost and is made anew")
 			continue
 		}
 		g.log.Warn("Discord's gateway cannot be reached", "error", err)
-		if g.line.made() {
+		if g.wire.made() {
 			s = nil // it was reached and would not resume: begin a new session
 		}
 		if !wait(ctx, pause.NextBackOff()) {
@@ -75,7 +75,7 @@ func (g *gateway) session() (*discordgo.Session, error) {
 	s.ShouldReconnectOnError = false
 	s.SyncEvents = true // the handlers start goroutines of their own, which recover
 	s.Identify.Intents = discordgo.IntentsGuilds | discordgo.IntentsGuildMessages | discordgo.IntentsDirectMessages
-	s.Dialer = &websocket.Dialer{NetDialContext: g.line.dial, HandshakeTimeout: attempt}
+	s.Dialer = &websocket.Dialer{NetDialContext: g.wire.dial, HandshakeTimeout: attempt}
 	s.AddHandler(func(*discordgo.Session, *discordgo.Disconnect) {
 		select {
 		case g.lost <- struct{}{}:
@@ -85,17 +85,21 @@ func (g *gateway) session() (*discordgo.Session, error) {
 	return s, nil
 }
 
-// open opens a session. Where the server says nothing, the connection is cut
-// after the time of patience, and after twice as long nothing else is left.
+// greeting is how long the first words of a connection may take. Some servers
+// never answer who wants to resume.
+const greeting = 10 * time.Second
+
+// open opens a session. Where the server does not say what it must, the
+// connection is cut; where that does not help either, nothing else is left.
 func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 	select {
 	case <-g.lost: // of the connection before
 	default:
 	}
-	g.line.forget()
+	g.wire.forget()
 	opened := make(chan error, 1)
 	go func() { opened <- s.Open() }()
-	cut, hung := time.After(g.patience), time.After(2*g.patience)
+	cut, hung := time.After(min(greeting, g.patience)), time.After(2*g.patience)
 	for {
 		select {
 		case err := <-opened:
@@ -106,7 +110,7 @@ func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-cut:
-			g.line.cut()
+			g.wire.cut()
 		case <-hung:
 			return errHung
 		}
@@ -127,11 +131,11 @@ func (g *gateway) watch(ctx context.Context) error {
 		case <-look.C:
 		}
 		// Heartbeats are answered, so a connection that lives is heard from.
-		switch silence := g.line.silence(); {
+		switch silence := g.wire.silence(); {
 		case silence > 2*g.patience:
 			return errHung
 		case silence > g.patience:
-			g.line.cut()
+			g.wire.cut()
 		}
 	}
 }
@@ -144,7 +148,7 @@ func (g *gateway) leave(s *discordgo.Session) {
 	case <-closed:
 	case <-time.After(2 * time.Second):
 	}
-	g.line.cut()
+	g.wire.cut()
 }
 
 // RefusedError is why Discord will not let the bot in, however often it tries.
@@ -170,14 +174,6 @@ func orRefused(err error) error {
 		return RefusedError(fmt.Sprintf("Discord refuses the connection with the code %d (%s)", c.Code, c.Text))
 	}
 	return err
-}
-
-func refused(err error) error {
-	var r RefusedError
-	if errors.As(err, &r) {
-		return r
-	}
-	return nil
 }
 
 // wait is false where the context ends first.

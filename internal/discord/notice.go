@@ -9,7 +9,3 @@ func notice(text string) message {
 		Components: []discordgo.MessageComponent{}, Flags: discordgo.MessageFlagsSuppressEmbeds,
 	}
 }
-
-// collectionChanged is said where an answer is taken up that is older than the
-// collection.
-const collectionChanged = "The collection has changed since that answer."

@@ -65,20 +65,25 @@ func transport(base *url.URL) http.RoundTripper {
 	return &retryablehttp.RoundTripper{Client: c}
 }
 
-// readdressed sends requests to another server. The addresses of discordgo are
-// variables of its package, which bots in one process would share.
+// readdressed sends requests to another server, and in the words of the API's
+// version 10, which Discord describes; discordgo says 9. The addresses of
+// discordgo are variables of its package, which bots in one process would share.
 type readdressed struct {
 	base *url.URL // no host: where the request says
 	next http.RoundTripper
 }
 
 func (t readdressed) RoundTrip(r *http.Request) (*http.Response, error) {
-	if t.base.Host != "" {
-		r = r.Clone(r.Context())
-		r.URL.Scheme, r.URL.Host, r.Host = t.base.Scheme, t.base.Host, ""
-		r.URL.Path = strings.TrimSuffix(t.base.Path, "/") + r.URL.Path
-		r.URL.RawPath = ""
+	r = r.Clone(r.Context())
+	path := strings.Replace(r.URL.Path, "/api/v"+discordgo.APIVersion+"/", "/api/v10/", 1)
+	if strings.HasSuffix(path, "/gateway") {
+		path += "/bot" // the same for bots; some servers have this one alone
 	}
+	if t.base.Host != "" {
+		r.URL.Scheme, r.URL.Host, r.Host = t.base.Scheme, t.base.Host, ""
+		path = strings.TrimSuffix(t.base.Path, "/") + path
+	}
+	r.URL.Path, r.URL.RawPath = path, ""
 	return t.next.RoundTrip(r)
 }
 
@@ -214,4 +219,10 @@ func (r *rest) whisper(ctx context.Context, user string, m message) error {
 		return err
 	}
 	return r.send(ctx, c.ID, m)
+}
+
+// react puts a sign under a message.
+func (r *rest) react(ctx context.Context, channel, id, emoji string) error {
+	address := discordgo.EndpointMessageReaction(channel, id, url.PathEscape(emoji), "@me")
+	return r.ask(ctx, http.MethodPut, address, discordgo.EndpointMessageReaction(channel, "", "", ""), nil, nil)
 }

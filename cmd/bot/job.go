@@ -1,0 +1,77 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"time"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/config"
+	"talksbot/internal/conversation"
+	"talksbot/internal/rag"
+)
+
+// job is what one run has to do on the collection.
+type job struct {
+	flags flags
+	text  []string // the words of the request, or one "-" for standard input
+	limit int      // of a search; 0 for the configured one
+	parse func(text string) (commands.Command, string, error)
+
+	history []conversation.Turn // of a conversation
+}
+
+// do does a job: one request, or one a line.
+func (p *program) do(j job) error {
+	text := strings.Join(j.text, " ")
+	if text != "-" {
+		if _, _, err := j.parse(text); err != nil {
+			return err // before the collection is read, which takes longer
+		}
+	}
+	c, err := config.Load(j.flags.Config)
+	if err != nil {
+		return usageError{error: err}
+	}
+	if j.limit == 0 {
+		j.limit = c.Search.Results
+	}
+	library, err := p.open(j.flags.Corpus, c)
+	if err != nil {
+		return err
+	}
+	if text == "-" {
+		return p.lines(library, j)
+	}
+	reply, err := p.reply(library.Snapshot(), j, text)
+	if err != nil {
+		return err
+	}
+	return p.show(reply, j.flags.JSON)
+}
+
+// reply runs one request on a snapshot.
+func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, error) {
+	command, rest, err := j.parse(text)
+	if err != nil {
+		return commands.Reply{}, err
+	}
+	start := time.Now()
+	done := p.busy("Answering")
+	reply, err := command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history})
+	done()
+	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
+	return reply, err
+}
+
+// show prints a reply, its notes apart.
+func (p *program) show(r commands.Reply, asJSON bool) error {
+	for _, note := range r.Notes {
+		p.note(note)
+	}
+	if asJSON {
+		return writeJSON(p.stdout, shape(r.Body))
+	}
+	_, err := io.WriteString(p.stdout, newPage(p.stdout).render(r.Body))
+	return err
+}

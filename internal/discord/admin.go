@@ -1,0 +1,137 @@
+package discord
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/rag"
+)
+
+// errReloading is why a second reload does not begin.
+var errReloading = errors.New("a reload is under way already")
+
+// Reload reads the collection anew beside the live one, as /corpus reload does.
+// After an error nothing has changed. progress may be nil.
+func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
+	if !b.reloads.TryLock() {
+		return rag.Report{}, errReloading
+	}
+	defer b.reloads.Unlock()
+	start := time.Now()
+	var report rag.Report
+	err := guarded(b.log, func() (err error) {
+		report, err = b.library.Reload(ctx, progress)
+		return err
+	})
+	log := b.log.With("took_ms", time.Since(start).Milliseconds(), "refused", len(report.Problems))
+	for _, p := range report.Problems {
+		b.log.Warn("a file was refused", "file", p.String())
+	}
+	if err != nil {
+		log.Error("the collection was not reloaded", "error", err)
+		return report, err
+	}
+	log.Info("the collection is reloaded", "revision", report.Revision, "added", len(report.Added),
+		"changed", len(report.Changed), "removed", len(report.Removed), "kept", len(report.Kept))
+	return report, nil
+}
+
+// corpus runs /corpus reload and /corpus status, for admins alone.
+func (e *exchange) corpus(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
+	if !e.bot.settings.Admins.include(e.person) {
+		e.log.Warn("not an admin")
+		return mistake("Only admins of the collection may do that. Who is one stands in the configuration of the bot.")
+	}
+	if len(data.Options) != 1 {
+		return fmt.Errorf("/%s with %d options", data.Name, len(data.Options))
+	}
+	if err := e.defers(ctx, true); err != nil {
+		return err
+	}
+	switch name := data.Options[0].Name; name {
+	case statusName:
+		return e.show(ctx, e.status(), true)
+	case reloadName:
+		return e.reload(ctx)
+	default:
+		return fmt.Errorf("/%s %s is unknown", data.Name, name)
+	}
+}
+
+// reload shows how far it is until it is done.
+func (e *exchange) reload(ctx context.Context) error {
+	far := &fraction{}
+	showing, stop := context.WithCancel(ctx)
+	shown := make(chan struct{})
+	go func() {
+		defer close(shown)
+		_ = guarded(e.log, func() error { e.showProgress(showing, far); return nil })
+	}()
+	report, err := e.bot.Reload(ctx, far.set)
+	stop()
+	<-shown // or a late edit would stand over the report
+	switch {
+	case errors.Is(err, errReloading):
+		return mistake("A reload is under way already. Wait for it to finish; /corpus status shows what is served.")
+	case err != nil && ctx.Err() != nil:
+		return err
+	}
+	return e.show(ctx, reportMessage(report, err, e.occasion()), true)
+}
+
+// progressEvery is how often the progress of a reload is shown; Discord takes
+// about five edits in as many seconds.
+const progressEvery = 1500 * time.Millisecond
+
+// showProgress edits the answer until the context ends.
+func (e *exchange) showProgress(ctx context.Context, far *fraction) {
+	for last := ""; ; {
+		text := far.String()
+		if text != last {
+			if err := e.bot.rest.edit(ctx, e.i, notice(text)); err != nil && ctx.Err() == nil {
+				e.log.Warn("the progress cannot be shown", "error", err)
+			}
+			last = text
+		}
+		if !wait(ctx, progressEvery) {
+			return
+		}
+	}
+}
+
+// fraction is how far a reload is. It may be set and read side by side.
+type fraction struct{ done, total atomic.Int64 }
+
+func (f *fraction) set(done, total int) {
+	f.total.Store(int64(total))
+	f.done.Store(int64(done))
+}
+
+func (f *fraction) String() string {
+	done, total := f.done.Load(), f.total.Load()
+	if total == 0 {
+		return "Reading the articles …"
+	}
+	return fmt.Sprintf("Indexing: %d of %d passages. Questions are answered from the collection as it was.", done, total)
+}
+
+// occasion is that of an admin's command.
+func (e *exchange) occasion() occasion {
+	return e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()})
+}
+
+// status is what an admin wants to know at midnight, beside the collection.
+func (e *exchange) status() []message {
+	b := e.bot
+	b.state.RLock()
+	guilds := len(b.state.Guilds)
+	b.state.RUnlock()
+	return statusMessage(b.library.Snapshot(), e.occasion(), running{
+		since: b.since, guilds: guilds, underWay: b.count.Load() - 1, // this one
+	})
+}

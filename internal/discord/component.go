@@ -1,0 +1,125 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/commands"
+)
+
+// component handles a button or a menu under an answer. All that it needs is in
+// its custom_id and in the message.
+func (e *exchange) component(ctx context.Context, data discordgo.MessageComponentInteractionData) error {
+	c, err := e.bot.renderer.signer.control(data.CustomID)
+	if err != nil || e.i.Message == nil {
+		e.log.Warn("a control that is not ours", "error", err)
+		return mistake("This button no longer works. Ask with /ask, please.")
+	}
+	e.log = e.log.With("control", string(c.action))
+	private := e.i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+	switch c.action {
+	case showEvidence:
+		if len(data.Values) != 1 {
+			return fmt.Errorf("%d values of the menu of evidence", len(data.Values))
+		}
+		return e.show(ctx, []message{e.bot.renderer.evidence(e.bot.library.Snapshot(), data.Values[0], e.i.Message)}, true)
+	case followUp:
+		return e.respond(ctx, discordgo.InteractionResponseModal, e.bot.renderer.modal(c, placeholder), done)
+	case share:
+		return e.share(ctx, c)
+	case remove:
+		return e.takeBack(ctx, c)
+	case again:
+		return e.again(ctx, c, private)
+	}
+	return fmt.Errorf("a control for %q, which is unknown", c.action)
+}
+
+// placeholder stands in the empty input of a follow-up.
+const placeholder = "why? · since when? · who said that?"
+
+// share shows a private answer to all, as it stands.
+func (e *exchange) share(ctx context.Context, c control) error {
+	if err := e.admit(ctx); err != nil {
+		return err
+	}
+	return e.show(ctx, []message{e.bot.renderer.shared(e.i.Message, c)}, false)
+}
+
+// takeBack deletes an answer, for who asked and for moderators.
+func (e *exchange) takeBack(ctx context.Context, c control) error {
+	if e.person.id != c.asker && !e.person.may(discordgo.PermissionManageMessages) {
+		return mistake("Only who asked, and those who may manage messages, can delete this answer.")
+	}
+	if err := e.updates(ctx); err != nil {
+		return err
+	}
+	if err := e.bot.rest.remove(ctx, e.i); err != nil {
+		return err
+	}
+	e.state = done
+	return nil
+}
+
+// again asks the question of an answer anew, of the collection as it is now.
+func (e *exchange) again(ctx context.Context, c control, private bool) error {
+	before, ok := earlierOf(e.i.Message)
+	if !ok {
+		return mistake("The question can no longer be read from this message. Ask it with /ask, please.")
+	}
+	ask, err := commands.Find(askName)
+	if err != nil {
+		return err
+	}
+	q := question{command: ask, text: before.turn.Question, asOf: c.asOf}
+	return e.run(ctx, e.noteChange(q, c), private)
+}
+
+// noteChange says beside an answer that the collection is not the one of the
+// answer before.
+func (e *exchange) noteChange(q question, c control) question {
+	if now := e.bot.library.Snapshot().Revision(); c.revision != "" && c.revision != now {
+		q.notes = append(q.notes, fmt.Sprintf("The articles have changed since the answer before (revision %s, now %s).", c.revision, now))
+	}
+	return q
+}
+
+// submitted answers what was written into a modal.
+func (e *exchange) submitted(ctx context.Context, data discordgo.ModalSubmitInteractionData) error {
+	c, err := e.bot.renderer.signer.control(data.CustomID)
+	if err != nil || c.action != followUp {
+		e.log.Warn("a modal that is not ours", "error", err)
+		return mistake("This form no longer works. Ask with /ask, please.")
+	}
+	ask, err := commands.Find(askName)
+	if err != nil {
+		return err
+	}
+	q := question{command: ask, text: strings.TrimSpace(inputOf(data.Components)), asOf: c.asOf}
+	private := false
+	if e.i.Message != nil {
+		private = e.i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
+		if before, ok := earlierOf(e.i.Message); ok {
+			q.history = append(q.history, before.turn)
+		}
+	}
+	return e.run(ctx, e.noteChange(q, c), private)
+}
+
+// inputOf is the text of the first input of a modal.
+func inputOf(components []discordgo.MessageComponent) string {
+	for _, c := range components {
+		switch c := c.(type) {
+		case *discordgo.ActionsRow:
+			if text := inputOf(c.Components); text != "" {
+				return text
+			}
+		case *discordgo.TextInput:
+			return c.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,158 @@
+package discord
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/rag"
+)
+
+// exchange is one interaction while it is answered. Discord wants the first
+// answer within 3 s and any other within 15 min.
+type exchange struct {
+	bot    *Bot
+	i      *discordgo.Interaction
+	person person
+	log    *slog.Logger
+	came   time.Time
+	state  stage
+}
+
+// stage tells what Discord has been told so far.
+type stage int
+
+const (
+	nothing  stage = iota
+	deferred       // a message is to come, whose place is there
+	updating       // the message with the component is to change
+	done
+)
+
+// The times that Discord gives, with something left for the way.
+const (
+	toAcknowledge = 2800 * time.Millisecond
+	toAnswer      = 14 * time.Minute
+)
+
+// defers says that an answer is to come. Whether others see it is decided now.
+func (e *exchange) defers(ctx context.Context, private bool) error {
+	return e.respond(ctx, discordgo.InteractionResponseDeferredChannelMessageWithSource, flagsOf(private), deferred)
+}
+
+// updates says that the message under which a button was pressed is to change.
+func (e *exchange) updates(ctx context.Context) error {
+	return e.respond(ctx, discordgo.InteractionResponseDeferredMessageUpdate, nil, updating)
+}
+
+// respond is the first answer.
+func (e *exchange) respond(ctx context.Context, kind discordgo.InteractionResponseType, data any, then stage) error {
+	ctx, cancel := context.WithDeadline(ctx, e.came.Add(toAcknowledge))
+	defer cancel()
+	if err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data}); err != nil {
+		return err
+	}
+	e.state = then
+	e.log.Info("acknowledged", "after_ms", time.Since(e.came).Milliseconds())
+	return nil
+}
+
+// flags are what a deferral says of the message to come.
+type flags struct {
+	Flags discordgo.MessageFlags `json:"flags"`
+}
+
+func flagsOf(private bool) *flags {
+	if !private {
+		return nil
+	}
+	return &flags{discordgo.MessageFlagsEphemeral}
+}
+
+// show sends an answer, in as many messages as it takes.
+func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
+	for n, m := range ms {
+		if private {
+			m.Flags |= discordgo.MessageFlagsEphemeral
+		}
+		var err error
+		switch {
+		case e.state == nothing:
+			err = e.respond(ctx, discordgo.InteractionResponseChannelMessageWithSource, m, done)
+		case n == 0 && e.state == deferred:
+			m.Flags &^= discordgo.MessageFlagsEphemeral // decided at the deferral
+			err = e.bot.rest.edit(ctx, e.i, m)
+		default:
+			err = e.bot.rest.add(ctx, e.i, m)
+		}
+		if err != nil {
+			return err
+		}
+		e.state = done
+	}
+	return nil
+}
+
+// tell says a sentence to the person alone, as far as Discord allows it.
+func (e *exchange) tell(ctx context.Context, sentence string) error {
+	return e.show(ctx, []message{notice(sentence)}, true)
+}
+
+// fail tells the person what to do, and the log what went wrong.
+func (e *exchange) fail(ctx context.Context, err error) {
+	sentence := e.bot.sentence(e.log, err)
+	// The time of the context may be what has run out.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), toAcknowledge)
+	defer cancel()
+	if e.state == nothing && (codeOf(err) == codeUnknownInteraction || time.Since(e.came) > toAcknowledge) {
+		return // Discord has told the person already
+	}
+	e.came = time.Now() // for a first answer that comes only now
+	if err := e.tell(ctx, sentence); err != nil {
+		e.log.Error("the person could not be told", "error", err)
+	}
+}
+
+// sentence is what a person is told of an error: what they can mend, or that
+// it is our fault, with a reference that stands in the log.
+func (b *Bot) sentence(log *slog.Logger, err error) string {
+	var usage commands.UsageError
+	var early rag.TooEarlyError
+	var mine mistake
+	switch {
+	case errors.As(err, &usage), errors.As(err, &early), errors.As(err, &mine):
+		log.Info("refused", "reason", err)
+		return asSentence(err.Error())
+	case b.life.Err() != nil:
+		log.Warn("cut off: the program ends", "error", err)
+		return "I am being restarted and could not finish. Ask again in a minute."
+	}
+	reference := rand.Text()[:8]
+	log.Error("failed", "reference", reference, "error", err)
+	return "Something went wrong on my side. Try again in a minute; if it stays so, give an admin the reference " + reference + "."
+}
+
+// mistake is a sentence for the person: what they did cannot be done.
+type mistake string
+
+func (m mistake) Error() string { return string(m) }
+
+// asSentence begins a message of the terminal with a capital and ends it with a
+// full stop.
+func asSentence(s string) string {
+	if s == "" {
+		return s
+	}
+	if c := s[0]; c >= 'a' && c <= 'z' {
+		s = string(c-'a'+'A') + s[1:]
+	}
+	if last := s[len(s)-1]; last != '.' && last != '?' && last != '!' {
+		s += "."
+	}
+	return s
+}

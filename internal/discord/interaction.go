@@ -1,0 +1,249 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/conversation"
+	"talksbot/internal/corpus"
+	"talksbot/internal/rag"
+)
+
+// onInteraction takes an interaction; everything else happens beside the gateway.
+func (b *Bot) onInteraction(i *discordgo.Interaction) {
+	came := time.Now()
+	if i == nil || i.ID == "" || !b.begin(i.ID) {
+		return
+	}
+	go func() {
+		defer b.end()
+		e := &exchange{bot: b, i: i, came: came, log: b.log.With("id", i.ID, "kind", i.Type.String(), "guild", i.GuildID, "channel", i.ChannelID)}
+		ctx, cancel := context.WithTimeout(b.life, toAnswer)
+		defer cancel()
+		err := guarded(e.log, func() error { return e.handle(ctx) })
+		if err != nil {
+			_ = guarded(e.log, func() error { e.fail(ctx, err); return nil })
+			return
+		}
+		e.log.Info("answered", "after_ms", time.Since(came).Milliseconds())
+	}()
+}
+
+// handle tells apart what a person has done.
+func (e *exchange) handle(ctx context.Context) error {
+	var ok bool
+	if e.person, ok = personOf(e.i); !ok {
+		return fmt.Errorf("an interaction of nobody")
+	}
+	e.log = e.log.With("user", e.person.id)
+	switch data := e.i.Data.(type) {
+	case discordgo.ApplicationCommandInteractionData:
+		e.log = e.log.With("command", data.Name)
+		switch {
+		case e.i.Type == discordgo.InteractionApplicationCommandAutocomplete:
+			return e.complete(ctx, data)
+		case data.CommandType == discordgo.MessageApplicationCommand:
+			return e.askAbout(ctx, data)
+		}
+		return e.command(ctx, data)
+	case discordgo.MessageComponentInteractionData:
+		return e.component(ctx, data)
+	case discordgo.ModalSubmitInteractionData:
+		return e.submitted(ctx, data)
+	}
+	return fmt.Errorf("an interaction of an unknown kind, %d", e.i.Type)
+}
+
+// command runs a slash command.
+func (e *exchange) command(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
+	switch data.Name {
+	case helpName:
+		return e.show(ctx, e.help(), true)
+	case corpusName:
+		return e.corpus(ctx, data)
+	}
+	c, err := commands.Find(data.Name)
+	if err != nil {
+		return err // of an earlier version of the program
+	}
+	given := readOptions(data.Options)
+	asOf, err := readDate(given.text(asOfOption))
+	if err != nil {
+		return err
+	}
+	private := lists(c)
+	if p, ok := given[privateOption]; ok {
+		private = p.BoolValue()
+	}
+	return e.run(ctx, question{command: c, text: given.text(takesOption(c)), asOf: asOf}, private)
+}
+
+// options are what was given with a command, by name.
+type options map[string]*discordgo.ApplicationCommandInteractionDataOption
+
+func readOptions(all []*discordgo.ApplicationCommandInteractionDataOption) options {
+	o := options{}
+	for _, one := range all {
+		if one != nil {
+			o[one.Name] = one
+		}
+	}
+	return o
+}
+
+// text is the option's text, "" where it is not given.
+func (o options) text(name string) string {
+	if one, ok := o[name]; ok {
+		if s, ok := one.Value.(string); ok {
+			return strings.TrimSpace(s)
+		}
+	}
+	return ""
+}
+
+// readDate reads an as_of.
+func readDate(text string) (corpus.Date, error) {
+	if text == "" {
+		return corpus.Date{}, nil
+	}
+	d, err := corpus.ParseDate(text)
+	if err != nil {
+		return d, mistake(err.Error())
+	}
+	return d, nil
+}
+
+// question is what is to be answered, wherever it comes from.
+type question struct {
+	command commands.Command
+	text    string
+	asOf    corpus.Date
+	history []conversation.Turn
+	notes   []string // to be shown beside the answer
+}
+
+// run answers a question: acknowledged at once, worked out when there is a slot,
+// and shown.
+func (e *exchange) run(ctx context.Context, q question, private bool) error {
+	if err := e.admit(ctx); err != nil {
+		return err
+	}
+	if err := e.defers(ctx, private); err != nil {
+		return err
+	}
+	ms, err := e.bot.messages(ctx, q, occasion{asker: e.person.id, private: private, plain: e.plain()})
+	if err != nil {
+		return err
+	}
+	return e.show(ctx, ms, private)
+}
+
+// admit refuses who may not ask here, or not yet.
+func (e *exchange) admit(ctx context.Context) error {
+	e.person.parent = e.bot.parentOf(ctx, e.person.channel)
+	if why := e.bot.settings.Access.refusal(e.person); why != "" {
+		return mistake(why)
+	}
+	if wait := e.bot.quotas.take(e.person, time.Now()); wait > 0 {
+		return mistake(tooMany(time.Now(), wait))
+	}
+	return nil
+}
+
+// tooMany says when somebody may ask again, in Discord's own relative time.
+func tooMany(now time.Time, wait time.Duration) string {
+	return fmt.Sprintf("That is too many questions for now: ask again <t:%d:R>.", now.Add(wait+time.Second).Unix())
+}
+
+// plain tells whether embeds are not allowed where the interaction was used.
+func (e *exchange) plain() bool {
+	p := e.i.AppPermissions
+	return p != 0 && p&(discordgo.PermissionEmbedLinks|discordgo.PermissionAdministrator) == 0
+}
+
+// messages are the answer to a question, ready to be sent.
+func (b *Bot) messages(ctx context.Context, q question, o occasion) ([]message, error) {
+	reply, s, err := b.answer(ctx, q.command, commands.Request{Text: q.text, AsOf: q.asOf, History: q.history})
+	if err != nil {
+		return nil, err
+	}
+	reply.Notes = append(q.notes, reply.Notes...)
+	o = b.of(s, o)
+	o.asked, o.asOf = q.text, q.asOf
+	return b.renderer.messages(reply, o), nil
+}
+
+// of completes an occasion with what the bot knows of itself.
+func (b *Bot) of(s *rag.Snapshot, o occasion) occasion {
+	o.snapshot, o.read = s, s.ReadAt()
+	o.now, o.stale = time.Now(), b.settings.StaleAfter
+	return o
+}
+
+// help lists what can be asked; to admins also what they alone may do.
+func (e *exchange) help() []message {
+	own := []commands.Command{{Name: helpName, Summary: "This list"}}
+	if e.bot.settings.Admins.include(e.person) {
+		own = append(own,
+			commands.Command{Name: corpusName + " " + reloadName, Summary: reloadSummary},
+			commands.Command{Name: corpusName + " " + statusName, Summary: statusSummary})
+	}
+	return helpMessage(commands.Table(), own, e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()}))
+}
+
+// parentOf is the channel that a thread hangs on, "" where it is no thread. It is
+// looked up only where a rule names channels.
+func (b *Bot) parentOf(ctx context.Context, channel string) string {
+	a := b.settings.Access
+	if len(a.AllowedChannels)+len(a.DeniedChannels) == 0 {
+		return ""
+	}
+	c, err := b.state.Channel(channel)
+	if err != nil {
+		if c, err = b.rest.channel(ctx, channel); err != nil {
+			b.log.Warn("a channel cannot be looked up", "channel", channel, "error", err)
+			return ""
+		}
+	}
+	if !c.IsThread() {
+		return ""
+	}
+	return c.ParentID
+}
+
+// askAbout makes the text of a message the question. The answer is for the
+// person alone, who may share it.
+func (e *exchange) askAbout(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
+	var target *discordgo.Message
+	if data.Resolved != nil {
+		target = data.Resolved.Messages[data.TargetID]
+	}
+	if target == nil || strings.TrimSpace(target.Content) == "" {
+		return mistake("That message has no text that I could look up.")
+	}
+	ask, err := commands.Find(askName)
+	if err != nil {
+		return err
+	}
+	return e.run(ctx, question{command: ask, text: e.bot.readable(target)}, true)
+}
+
+// complete suggests what an option may be. It never fails: an empty list only
+// means that nothing is suggested.
+func (e *exchange) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
+	choices := []choice{}
+	for _, o := range data.Options {
+		if o != nil && o.Focused {
+			typed, _ := o.Value.(string)
+			choices = append(choices, completions(data.Name, o.Name, typed, e.bot.library.Snapshot())...)
+		}
+	}
+	return e.respond(ctx, discordgo.InteractionApplicationCommandAutocompleteResult, struct {
+		Choices []choice `json:"choices"`
+	}{choices}, done)
+}

@@ -1,0 +1,260 @@
+package discord
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/conversation"
+)
+
+// onMessage takes a message that is for the bot: one in a direct message, or one
+// that mentions it, as a reply that pings does too.
+func (b *Bot) onMessage(m *discordgo.Message) {
+	self := b.self.Load()
+	if m == nil || self == nil || m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.Author.ID == self.ID {
+		return
+	}
+	if m.GuildID != "" && !names(m, self.ID) || !b.begin(m.ID) {
+		return
+	}
+	came := time.Now()
+	go func() {
+		defer b.end()
+		log := b.log.With("id", m.ID, "kind", "message", "guild", m.GuildID, "channel", m.ChannelID, "user", m.Author.ID)
+		ctx, cancel := context.WithTimeout(b.life, 2*time.Minute)
+		defer cancel()
+		c := &call{bot: b, m: m, person: writerOf(m), log: log}
+		if err := guarded(log, func() error { return c.handle(ctx) }); err != nil {
+			_ = guarded(log, func() error { c.fail(ctx, err); return nil })
+			return
+		}
+		log.Info("answered", "after_ms", time.Since(came).Milliseconds())
+	}()
+}
+
+// names tells whether a message names somebody. Not every server lists whom
+// it names, so its text counts as well.
+func names(m *discordgo.Message, id string) bool {
+	return slices.ContainsFunc(m.Mentions, func(u *discordgo.User) bool { return u != nil && u.ID == id }) ||
+		strings.Contains(m.Content, "<@"+id+">") || strings.Contains(m.Content, "<@!"+id+">")
+}
+
+// call is a message to the bot while it is answered.
+type call struct {
+	bot    *Bot
+	m      *discordgo.Message
+	person person
+	log    *slog.Logger
+}
+
+func (c *call) handle(ctx context.Context) error {
+	b := c.bot
+	c.person.parent = b.parentOf(ctx, c.person.channel)
+	if why := b.settings.Access.refusal(c.person); why != "" {
+		c.log.Info("refused", "reason", why)
+		return c.whisper(ctx, why)
+	}
+	if wait := b.quotas.take(c.person, time.Now()); wait > 0 {
+		c.log.Info("refused", "reason", "quota")
+		return c.whisper(ctx, tooMany(time.Now(), wait))
+	}
+	quiet := c.showTyping(ctx)
+	defer quiet()
+	q, err := c.question(ctx)
+	if err != nil {
+		return err
+	}
+	ms, err := b.messages(ctx, q, occasion{asker: c.person.id, plain: b.lacks(c.person.channel, discordgo.PermissionEmbedLinks)})
+	if err != nil {
+		return err
+	}
+	return c.show(ctx, ms)
+}
+
+// question is what the message asks, with the turns of the chain of replies
+// that it ends.
+func (c *call) question(ctx context.Context) (question, error) {
+	ask, err := commands.Find(askName)
+	if err != nil {
+		return question{}, err
+	}
+	q := question{command: ask, text: c.bot.readable(c.m)}
+	ch := c.bot.chain(ctx, c.m)
+	q.history = ch.turns
+	if q.text == "" {
+		q.text = ch.said // "@bot", in reply to a message that asks
+	}
+	leans := q.text == "" || len(q.history) == 0 && conversation.Leans(q.text, c.bot.library.Snapshot())
+	switch {
+	case ch.withheld && leans && q.text == "":
+		return q, mistake("Discord does not show me the message you replied to. Use Apps → " + askAboutName + " on it, or write the question here.")
+	case ch.withheld && leans:
+		q.notes = append(q.notes, "Discord does not show me the message you replied to, so I took the question as it stands. Apps → "+askAboutName+" on that message lets me read it.")
+	case q.text == "":
+		return q, mistake("Ask me something: mention me with a question, such as \"who will attend?\", or use /help.")
+	}
+	return q, nil
+}
+
+// chain is what the messages say that a message replies to.
+type chain struct {
+	turns    []conversation.Turn // oldest first
+	said     string              // by the message replied to, where a person wrote it
+	withheld bool                // Discord does not tell the text of the message replied to
+}
+
+// longestChain is how many messages are looked back.
+const longestChain = 10
+
+// chain follows the replies that a message ends.
+func (b *Bot) chain(ctx context.Context, m *discordgo.Message) chain {
+	var c chain
+	self := b.self.Load().ID
+	answered := false // the message after this one is the bot's answer to it
+	for n := 0; n < longestChain && m.MessageReference != nil && m.MessageReference.MessageID != ""; n++ {
+		before, err := b.before(ctx, m)
+		if err != nil {
+			b.log.Info("a chain of replies cannot be followed", "error", err)
+			c.withheld = c.withheld || n == 0
+			break
+		}
+		m = before
+		mine := m.Author != nil && m.Author.ID == self
+		turn, ok := turnOf(m, mine)
+		switch {
+		case ok && !(answered && !mine):
+			c.turns = append(c.turns, turn)
+		case !ok && !mine && n == 0:
+			c.withheld = true
+		}
+		if n == 0 && ok && !mine {
+			c.said = turn.Question
+		}
+		answered = mine && ok
+	}
+	slices.Reverse(c.turns)
+	return c
+}
+
+// before is the message that a message replies to.
+func (b *Bot) before(ctx context.Context, m *discordgo.Message) (*discordgo.Message, error) {
+	if m.ReferencedMessage != nil {
+		return m.ReferencedMessage, nil
+	}
+	channel := m.MessageReference.ChannelID
+	if channel == "" {
+		channel = m.ChannelID
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	return b.rest.message(ctx, channel, m.MessageReference.MessageID)
+}
+
+// turnOf is what a message of a chain says: an answer of ours with its question,
+// or what somebody wrote.
+func turnOf(m *discordgo.Message, mine bool) (conversation.Turn, bool) {
+	if mine {
+		e, ok := earlierOf(m)
+		return e.turn, ok
+	}
+	text := strings.Join(strings.Fields(mention.ReplaceAllString(m.Content, "")), " ")
+	return conversation.Turn{Question: text}, text != ""
+}
+
+// mention is a person, role or channel in the text of a message.
+var mention = regexp.MustCompile(`<(@[!&]?|#)([0-9]+)>`)
+
+// readable is the text of a message without the bot's own name, and with the
+// names of others in place of their numbers.
+func (b *Bot) readable(m *discordgo.Message) string {
+	names := map[string]string{}
+	for _, u := range m.Mentions {
+		if u != nil {
+			names[u.ID] = u.Username
+		}
+	}
+	self := ""
+	if u := b.self.Load(); u != nil {
+		self = u.ID
+	}
+	text := mention.ReplaceAllStringFunc(m.Content, func(found string) string {
+		id := mention.FindStringSubmatch(found)[2]
+		if id == self {
+			return " "
+		}
+		return names[id]
+	})
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// showTyping shows that the bot is writing, until the function that it returns is
+// called.
+func (c *call) showTyping(ctx context.Context) (quiet func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		for {
+			if err := c.bot.rest.typing(ctx, c.m.ChannelID); err != nil && ctx.Err() == nil {
+				c.log.Debug("typing cannot be shown", "error", err)
+			}
+			if !wait(ctx, 8*time.Second) { // Discord shows it for ten
+				return
+			}
+		}
+	}()
+	return cancel
+}
+
+// show replies in the channel, the first message to the question and the others
+// after it.
+func (c *call) show(ctx context.Context, ms []message) error {
+	for n, m := range ms {
+		no := false
+		if n == 0 {
+			m.Reference = &discordgo.MessageReference{MessageID: c.m.ID, ChannelID: c.m.ChannelID, GuildID: c.m.GuildID, FailIfNotExists: &no}
+		}
+		// Asked a second time after a failure, Discord gives the first message back.
+		m.Nonce, m.EnforceNonce = fmt.Sprintf("%s-%d", c.m.ID, n), true
+		if err := c.bot.rest.send(ctx, c.m.ChannelID, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// whisper tells the person alone. Where they take no direct messages, a sign
+// under their message has to do.
+func (c *call) whisper(ctx context.Context, sentence string) error {
+	if c.person.guild == "" {
+		return c.show(ctx, []message{notice(sentence)})
+	}
+	err := c.bot.rest.whisper(ctx, c.person.id, notice(sentence))
+	if err != nil {
+		c.log.Info("the person takes no direct messages", "error", err)
+		err = c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, "⏳")
+	}
+	return err
+}
+
+// fail tells the person what to do, and the log what went wrong.
+func (c *call) fail(ctx context.Context, err error) {
+	sentence := c.bot.sentence(c.log, err)
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), toAcknowledge)
+	defer cancel()
+	if err := c.show(ctx, []message{notice(sentence)}); err != nil {
+		c.log.Error("the person could not be told", "error", err)
+	}
+}
+
+// lacks tells whether the bot is known not to have a permission in a channel.
+func (b *Bot) lacks(channel string, permission int64) bool {
+	have, err := b.state.UserChannelPermissions(b.self.Load().ID, channel)
+	return err == nil && have&(permission|discordgo.PermissionAdministrator) == 0
+}

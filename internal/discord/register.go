@@ -1,0 +1,253 @@
+package discord
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/commands"
+	"talksbot/internal/rag"
+)
+
+// The names of commands and options that are Discord's own. What the program
+// can be asked beside them is in commands.Table.
+const (
+	askName       = "ask"
+	askAboutName  = "Ask about this"
+	helpName      = "help"
+	corpusName    = "corpus"
+	reloadName    = "reload"
+	statusName    = "status"
+	asOfOption    = "as_of"
+	privateOption = "private"
+
+	reloadSummary = "Read the articles anew, without a restart"
+	statusSummary = "What is served, and since when"
+)
+
+// definition is a command as Discord is told of it, with what is ours to say.
+type definition struct {
+	Type        discordgo.ApplicationCommandType `json:"type"`
+	Name        string                           `json:"name"`
+	Description string                           `json:"description,omitempty"`
+	Options     []option                         `json:"options,omitempty"`
+
+	Permissions permissions `json:"default_member_permissions,omitzero"` // that see the command in a guild; 0 for all
+
+	Contexts []discordgo.InteractionContextType `json:"contexts,omitempty"` // of global commands
+}
+
+// permissions are written as a number, as Discord describes them for requests,
+// and read as the text that it answers with.
+type permissions int64
+
+// UnmarshalJSON reads a number, a number in quotes, or null.
+func (p *permissions) UnmarshalJSON(data []byte) error {
+	n, err := strconv.ParseInt(strings.Trim(string(data), `"`), 10, 64)
+	if err != nil && string(data) != "null" {
+		return err
+	}
+	*p = permissions(n)
+	return nil
+}
+
+type option struct {
+	Type         discordgo.ApplicationCommandOptionType `json:"type"`
+	Name         string                                 `json:"name"`
+	Description  string                                 `json:"description"`
+	Required     bool                                   `json:"required,omitempty"`
+	MaxLength    int                                    `json:"max_length,omitempty"`
+	Autocomplete bool                                   `json:"autocomplete,omitempty"`
+}
+
+type choice struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
+
+// lists tells whether a command's reply is a list to look something up in, which
+// others need not see.
+func lists(c commands.Command) bool { return c.Name != askName && c.Name != "search" }
+
+// takesOption is the name of the option for what stands after the command's name.
+func takesOption(c commands.Command) string { return strings.ToLower(c.Takes) }
+
+// define makes a slash command of one of the table.
+func define(c commands.Command) definition {
+	d := definition{
+		Type: discordgo.ChatApplicationCommand, Name: c.Name, Description: c.Summary,
+		Contexts: everywhere(),
+	}
+	if c.Takes != "" {
+		d.Options = append(d.Options, option{
+			Type: discordgo.ApplicationCommandOptionString, Name: takesOption(c), Description: "The " + takesOption(c),
+			Required: true, MaxLength: maxQuestion, Autocomplete: c.Complete != nil,
+		})
+	}
+	who := "Show the answer to you alone"
+	if lists(c) {
+		who += " (the default)"
+	}
+	d.Options = append(d.Options,
+		option{
+			Type: discordgo.ApplicationCommandOptionString, Name: asOfOption, MaxLength: 40, Autocomplete: true,
+			Description: "Know nothing that was published later, such as 2025-05-14",
+		},
+		option{Type: discordgo.ApplicationCommandOptionBoolean, Name: privateOption, Description: who},
+	)
+	return d
+}
+
+// everywhere is in guilds and in direct messages with the bot.
+func everywhere() []discordgo.InteractionContextType {
+	return []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
+}
+
+// definitions are the commands for everybody.
+func definitions() []definition {
+	var all []definition
+	for _, c := range commands.Table() {
+		all = append(all, define(c))
+	}
+	return append(all,
+		definition{Type: discordgo.ChatApplicationCommand, Name: helpName, Description: "What I can do, and how to ask", Contexts: everywhere()},
+		definition{Type: discordgo.MessageApplicationCommand, Name: askAboutName, Contexts: everywhere()},
+	)
+}
+
+// forAdmins is the command of the admins. Where roles or users are named, they
+// must see it without Manage Server too; who may use it is checked when it is used.
+func (a Admins) forAdmins() definition {
+	sub := func(name, description string) option {
+		return option{Type: discordgo.ApplicationCommandOptionSubCommand, Name: name, Description: description}
+	}
+	d := definition{
+		Type: discordgo.ChatApplicationCommand, Name: corpusName, Description: "Look after the collection of articles",
+		Options:     []option{sub(reloadName, reloadSummary), sub(statusName, statusSummary)},
+		Permissions: discordgo.PermissionManageGuild,
+	}
+	if len(a.Roles)+len(a.Users) > 0 {
+		d.Permissions = 0
+	}
+	return d
+}
+
+// registrations are the commands by guild, "" for all guilds at once.
+func (s Settings) registrations() map[string][]definition {
+	all := map[string][]definition{s.GuildID: definitions()}
+	admin := s.Admins.forAdmins()
+	for _, guild := range s.Admins.Guilds {
+		if s.GuildID == "" || s.GuildID == guild {
+			all[guild] = append(all[guild], admin)
+		}
+	}
+	if len(s.Admins.Guilds) == 0 && admin.Permissions == 0 {
+		// Admins by role or user, of guilds that nobody names.
+		admin.Contexts = everywhere()
+		all[s.GuildID] = append(all[s.GuildID], admin)
+	}
+	return all
+}
+
+// registerOnce registers the commands once it is known whose they are.
+func (b *Bot) registerOnce(ctx context.Context) {
+	select {
+	case <-b.ready:
+	case <-ctx.Done():
+		return
+	}
+	for guild, want := range b.settings.registrations() {
+		log := b.log.With("in", cmp.Or(guild, "all guilds"))
+		written, err := b.register(ctx, guild, want)
+		switch {
+		case err != nil:
+			log.Error("the commands are not registered", "error", err)
+		case written:
+			log.Info("commands registered", "count", len(want))
+		default:
+			log.Info("commands are registered already", "count", len(want))
+		}
+	}
+}
+
+// register writes the commands of a guild, or of all, where Discord has others.
+func (b *Bot) register(ctx context.Context, guild string, want []definition) (written bool, err error) {
+	app := *b.app.Load()
+	address := discordgo.EndpointApplicationGlobalCommands(app)
+	if guild != "" {
+		address = discordgo.EndpointApplicationGuildCommands(app, guild)
+		for i := range want {
+			want[i].Contexts = nil // of a guild's command it goes without saying
+		}
+	}
+	var have []definition
+	if err := b.rest.ask(ctx, http.MethodGet, address, address, nil, &have); err != nil {
+		b.log.Warn("which commands are registered cannot be read, so they are written", "error", err)
+	} else if sameDefinitions(have, want) {
+		return false, nil
+	}
+	return true, b.rest.ask(ctx, http.MethodPut, address, address, want, nil)
+}
+
+// sameDefinitions compares in whatever order. What Discord adds to a command
+// (IDs, versions, defaults) is not read into definitions.
+func sameDefinitions(a, b []definition) bool {
+	return canonical(a) == canonical(b)
+}
+
+func canonical(all []definition) string {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Contexts = slices.Sorted(slices.Values(all[i].Contexts))
+		if all[i].Type == 0 {
+			all[i].Type = discordgo.ChatApplicationCommand
+		}
+	}
+	slices.SortFunc(all, func(x, y definition) int {
+		return cmp.Or(cmp.Compare(x.Type, y.Type), cmp.Compare(x.Name, y.Name))
+	})
+	data, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // definitions hold nothing that cannot be written
+	}
+	return string(data)
+}
+
+// completions are what an option may be, at most 25.
+func completions(command, option, typed string, s *rag.Snapshot) []choice {
+	var all []string
+	if option == asOfOption {
+		all = days(s, typed)
+	} else if c, err := commands.Find(command); err == nil && c.Complete != nil {
+		all = c.Complete(s, typed)
+	}
+	var choices []choice
+	for _, text := range all {
+		if length(text) <= maxOption && len(choices) < maxOptions {
+			choices = append(choices, choice{text, text})
+		}
+	}
+	return choices
+}
+
+// days are those on which articles were published, the newest first, as far as
+// they hold what is typed.
+func days(s *rag.Snapshot, typed string) []string {
+	var all []string
+	for _, a := range slices.Backward(s.Articles()) {
+		if a.Published.IsZero() {
+			continue
+		}
+		day := a.Published.Time().Format("2006-01-02")
+		if strings.Contains(day, strings.TrimSpace(typed)) && !slices.Contains(all, day) {
+			all = append(all, day)
+		}
+	}
+	return all
+}
