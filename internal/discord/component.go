@@ -27,6 +27,7 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 		}
 		return e.show(ctx, []message{e.bot.renderer.evidence(e.bot.library.Snapshot(), data.Values[0], e.i.Message)}, true)
 	case followUp:
+		c.message = e.i.Message.ID
 		return e.respond(ctx, discordgo.InteractionResponseModal, e.bot.renderer.modal(c, placeholder), done)
 	case share:
 		return e.share(ctx, c)
@@ -99,14 +100,26 @@ func (e *exchange) submitted(ctx context.Context, data discordgo.ModalSubmitInte
 		return err
 	}
 	q := question{command: ask, text: strings.TrimSpace(inputOf(data.Components)), asOf: c.asOf}
-	private := false
-	if e.i.Message != nil {
-		private = e.i.Message.Flags&discordgo.MessageFlagsEphemeral != 0
-		if before, ok := earlierOf(e.i.Message); ok {
-			q.history = append(q.history, before.turn)
-		}
+	before, ok := earlierOf(e.openedFrom(ctx, c))
+	if ok {
+		q.history = append(q.history, before.turn)
 	}
-	return e.run(ctx, e.noteChange(q, c), private)
+	return e.run(ctx, e.noteChange(q, c), before.private)
+}
+
+// openedFrom is the answer under which a modal was opened, nil where it cannot
+// be read. Not every server sends it along.
+func (e *exchange) openedFrom(ctx context.Context, c control) *discordgo.Message {
+	if e.i.Message != nil || c.message == "" {
+		return e.i.Message
+	}
+	ctx, cancel := context.WithDeadline(ctx, e.came.Add(toAcknowledge/2))
+	defer cancel()
+	m, err := e.bot.rest.message(ctx, e.i.ChannelID, c.message)
+	if err != nil {
+		e.log.Warn("the answer that is asked on cannot be read", "error", err)
+	}
+	return m
 }
 
 // inputOf is the text of the first input of a modal.

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"errors"
+	"strconv"
 	"strings"
 
 	"talksbot/internal/corpus"
@@ -28,6 +29,7 @@ type control struct {
 	asker    string      // the ID of who asked, whose answer this is
 	asOf     corpus.Date // of the answer; zero for none
 	revision string      // of the collection that the answer comes from
+	message  string      // of a modal: the ID of the message that it was opened from
 }
 
 // errForged is what a custom_id is that this program has not signed.
@@ -43,10 +45,10 @@ func newSigner(token string) signer {
 	return signer{mac.Sum(nil)}
 }
 
-// customID is the control with its signature, "1.e.ASKER.ASOF.REVISION.MAC", at
-// most 100 characters.
+// customID is the control with its signature,
+// "1.e.ASKER.ASOF.REVISION.MESSAGE.MAC", at most 100 characters.
 func (s signer) customID(c control) string {
-	body := strings.Join([]string{"1", string(c.action), c.asker, c.asOf.String(), c.revision}, ".")
+	body := strings.Join([]string{"1", string(c.action), c.asker, c.asOf.String(), c.revision, short(c.message)}, ".")
 	return body + "." + s.mac(body)
 }
 
@@ -57,10 +59,10 @@ func (s signer) control(customID string) (control, error) {
 		return control{}, errForged
 	}
 	parts := strings.Split(customID[:i], ".")
-	if len(parts) != 5 || parts[0] != "1" {
+	if len(parts) != 6 || parts[0] != "1" {
 		return control{}, errForged // of a version to come
 	}
-	c := control{action: action(parts[1]), asker: parts[2], revision: parts[4]}
+	c := control{action: action(parts[1]), asker: parts[2], revision: parts[4], message: long(parts[5])}
 	if parts[3] == "" {
 		return c, nil
 	}
@@ -69,6 +71,20 @@ func (s signer) control(customID string) (control, error) {
 		return control{}, errForged
 	}
 	return c, nil
+}
+
+// short is an ID to the base of 36, so that a custom_id has room for it, and
+// long is the way back; what is no number becomes nothing.
+func short(id string) string { return inBase(id, 10, 36) }
+
+func long(id string) string { return inBase(id, 36, 10) }
+
+func inBase(number string, from, to int) string {
+	n, err := strconv.ParseUint(number, from, 64)
+	if err != nil {
+		return ""
+	}
+	return strconv.FormatUint(n, to)
 }
 
 // mac is 96 bits of HMAC-SHA256: what nobody guesses within a custom_id's room.

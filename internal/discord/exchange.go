@@ -126,7 +126,8 @@ func (b *Bot) sentence(log *slog.Logger, err error) string {
 	var mine mistake
 	switch {
 	case errors.As(err, &usage), errors.As(err, &early), errors.As(err, &mine):
-		log.Info("refused", "reason", err)
+		log.Info("refused")
+		log.Debug("refused", "reason", err) // which may repeat what was asked
 		return asSentence(err.Error())
 	case b.life.Err() != nil:
 		log.Warn("cut off: the program ends", "error", err)

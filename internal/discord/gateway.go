@@ -99,6 +99,7 @@ func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 	g.wire.forget()
 	opened := make(chan error, 1)
 	go func() { opened <- s.Open() }()
+	silent := false
 	cut, hung := time.After(min(greeting, g.patience)), time.After(2*g.patience)
 	for {
 		select {
@@ -106,10 +107,14 @@ func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 			if errors.Is(err, discordgo.ErrWSAlreadyOpen) {
 				return nil
 			}
+			if err != nil && silent {
+				return fmt.Errorf("it says nothing, after %s", min(greeting, g.patience))
+			}
 			return orRefused(err)
 		case <-ctx.Done():
 			return ctx.Err()
 		case <-cut:
+			silent = true
 			g.wire.cut()
 		case <-hung:
 			return errHung

@@ -72,11 +72,22 @@ func (c *call) handle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	ms, err := b.messages(ctx, q, occasion{asker: c.person.id, plain: b.lacks(c.person.channel, discordgo.PermissionEmbedLinks)})
+	return c.answer(ctx, q, b.lacks(c.person.channel, discordgo.PermissionEmbedLinks))
+}
+
+// answer answers in the channel; without embeds where Discord turns out not to
+// allow them.
+func (c *call) answer(ctx context.Context, q question, plain bool) error {
+	ms, err := c.bot.messages(ctx, q, occasion{asker: c.person.id, plain: plain})
 	if err != nil {
 		return err
 	}
-	return c.show(ctx, ms)
+	err = c.show(ctx, ms)
+	if code := codeOf(err); !plain && (code == codeMissingPermissions || code == codeEmptyMessage) {
+		c.log.Info("without embeds, since Discord refuses them here", "error", err)
+		return c.answer(ctx, q, true)
+	}
+	return err
 }
 
 // question is what the message asks, with the turns of the chain of replies
@@ -201,8 +212,10 @@ func (c *call) showTyping(ctx context.Context) (quiet func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	go func() {
 		for {
-			if err := c.bot.rest.typing(ctx, c.m.ChannelID); err != nil && ctx.Err() == nil {
-				c.log.Debug("typing cannot be shown", "error", err)
+			err := c.bot.rest.typing(ctx, c.m.ChannelID)
+			if err != nil && ctx.Err() == nil {
+				c.log.Warn("typing cannot be shown", "error", err)
+				return
 			}
 			if !wait(ctx, 8*time.Second) { // Discord shows it for ten
 				return
