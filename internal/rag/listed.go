@@ -122,7 +122,8 @@ var (
 	within   = lexical.Set(`in at on among part present`)
 	charges  = lexical.Set(`charg command control head power`)
 	everyone = lexical.Set(`everyone everybody anyone those people`)
-	together = lexical.Set(`attend particip join come came travel visit repres support back oppos condemn critic meet met benefit help left leav sign resign retir quit`)
+	together = lexical.Set(`attend particip join come came travel visit repres support back oppos condemn critic meet met benefit
+ help left leav sign resign retir quit`)
 
 	countryNouns = lexical.Set(`countri nation`)
 	bodyNouns    = lexical.Set(`compani organis organiz group club team bank parti agenc institut firm chariti union newspap`)
