@@ -21,6 +21,7 @@ const (
 	trustStranger         // the question has a name that the collection does not have
 	trustAlien            // the collection has no word for what is asked after
 	trustLacking          // no sentence has both words and the kind of answer, which would be seen
+	trustMistaken         // those that seem to answer are of somebody or something else
 	numTrust
 )
 
@@ -29,6 +30,7 @@ const (
 var trustWeights = trust{
 	trustContext: 2.2, trustJoint: 1.15, trustMeaning: 1.15, trustNamed: 0.85, trustCloseness: 0.65,
 	trustMatch: 0.9, trustStranger: -1.5, trustAlien: -0.3, trustLacking: -1.2,
+	trustMistaken: -1.5,
 }
 
 const trustBias = -3.75
@@ -58,6 +60,7 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 		t[trustCloseness] = math.Max(t[trustCloseness], e.signs[signCloseness])
 	}
 	t[trustLacking] = yes(q.lacking(found))
+	t[trustMistaken] = yes(s.mistaken(q, found))
 	return t
 }
 

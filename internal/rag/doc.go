@@ -9,7 +9,9 @@
 //     kind of answer it asks for (query.go, kind.go).
 //  3. Retrieval finds the passages, by words and by vectors (retrieve.go).
 //  4. Selection chooses the sentences that answer, and says how sure it is
-//     (evidence.go, select.go, confidence.go). What it chose is a Draft.
+//     (evidence.go, select.go, confidence.go). Where many are asked for, it
+//     gathers them across articles (listed.go, roll.go, member.go). What it
+//     chose is a Draft.
 //  5. Verification makes the Answer (answer.go). Nothing else can: each
 //     citation's range must lie in its article and hold exactly its quote.
 //

@@ -20,6 +20,7 @@ type names struct {
 	office  map[string][]string // last name → the countries whose offices stand before it
 
 	entities []Entity
+	entityAt map[string]int // folded words of a spelling → its place in entities
 }
 
 // Name is a person, organisation or place of the collection.
@@ -67,6 +68,7 @@ func findNames(s *Snapshot) *names {
 	all := slices.Collect(maps.Values(forms))
 	n.enter(all)
 	n.entities = mergeForms(all)
+	n.entityAt = placesOf(n.entities)
 	return n
 }
 

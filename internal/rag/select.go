@@ -73,6 +73,9 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 	if len(found) == 0 || found[0].signs[signCoverage] == 0 {
 		return nil
 	}
+	if chosen := s.rollCall(q, found); chosen != nil {
+		return chosen
+	}
 	c := choice{Snapshot: s, query: q, top: found[0].score, most: oneSentences}
 	c.take(c.newest(found[0], found))
 	if c.several(found) {
