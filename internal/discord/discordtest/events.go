@@ -1,0 +1,39 @@
+package discordtest
+
+// Intents, in Discord's bits.
+const (
+	intentGuilds         = 1 << 0
+	intentGuildMembers   = 1 << 1
+	intentPresences      = 1 << 8
+	intentGuildMessages  = 1 << 9
+	intentDirectMessages = 1 << 12
+	intentMessageContent = 1 << 15
+	privilegedIntents    = intentGuildMembers | intentPresences | intentMessageContent
+	everyIntent          = 1<<26 - 1
+)
+
+// event is something that the gateway tells.
+type event struct {
+	name    string
+	intent  int    // that it needs, 0 for none
+	guild   *Guild // nil for direct messages
+	payload any    // never changed once it is here, for it is written later
+}
+
+// emit tells an event to every session that asked for such. The mutex is held;
+// the writing is done by each connection for itself.
+func (s *Server) emit(e event) {
+	if e.guild != nil && !e.guild.present {
+		return
+	}
+	for _, session := range s.sessions {
+		if e.intent&session.intents == e.intent && shardOf(e.guild, session.shards) == session.shard {
+			session.tell(s, e)
+		}
+	}
+}
+
+// contentAllowed says whether some session may read all messages.
+func (s *Server) contentAllowed() bool {
+	return s.privileged&intentMessageContent != 0
+}

@@ -1,0 +1,121 @@
+package discordtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// openAPIVariable names the environment variable with the path of Discord's
+// OpenAPI description, absolute or from the folder of go.mod. Without it bodies
+// are held to the tables of this package alone.
+const openAPIVariable = "DISCORD_OPENAPI"
+
+// description is Discord's OpenAPI description, nil where there is none. It is
+// read once: that takes a part of a second.
+var description = sync.OnceValues(func() (*openapi3.T, error) {
+	name := os.Getenv(openAPIVariable)
+	if name == "" {
+		return nil, nil
+	}
+	if !filepath.IsAbs(name) {
+		root, err := moduleRoot()
+		if err != nil {
+			return nil, err
+		}
+		name = filepath.Join(root, name)
+	}
+	doc, err := openapi3.NewLoader().LoadFromFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", openAPIVariable, err)
+	}
+	return doc, nil
+})
+
+// moduleRoot is the folder of go.mod.
+func moduleRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir, nil
+		}
+		up := filepath.Dir(dir)
+		if up == dir {
+			return "", errors.New("no go.mod here or above")
+		}
+		dir = up
+	}
+}
+
+// checkOpenAPI holds the body of a request to Discord's OpenAPI description.
+func (c *call) checkOpenAPI() error {
+	if c.unchecked || c.raw == nil {
+		return nil
+	}
+	doc, err := description()
+	if err != nil || doc == nil {
+		return err
+	}
+	item := doc.Paths.Value(c.route.template)
+	if item == nil {
+		return fmt.Errorf("the OpenAPI description knows no path %s", c.route.template)
+	}
+	operation := item.GetOperation(c.route.method)
+	if operation == nil || operation.RequestBody == nil {
+		return fmt.Errorf("the OpenAPI description knows no body for %s", c.route.name())
+	}
+	schema := operation.RequestBody.Value.Content["application/json"].Schema.Value
+	var body any
+	if err := json.NewDecoder(bytes.NewReader(c.raw)).Decode(&body); err != nil {
+		return wrong(400, 50109, "The request body contains invalid JSON.")
+	}
+	if err := doc.ValidateSchemaJSON(schema, asDescribed(body), openapi3.EnableJSONSchema2020()); err != nil {
+		return invalidAt("_", "OPENAPI", brief(err.Error()))
+	}
+	return nil
+}
+
+// asDescribed changes what the description has otherwise than Discord's
+// documentation and its servers: permissions are strings of digits there, and
+// whole numbers in the description.
+func asDescribed(v any) any {
+	switch v := v.(type) {
+	case []any:
+		for i := range v {
+			v[i] = asDescribed(v[i])
+		}
+	case map[string]any:
+		if text, ok := v["default_member_permissions"].(string); ok {
+			if n, err := strconv.ParseUint(text, 10, 53); err == nil {
+				v["default_member_permissions"] = float64(n)
+			}
+		}
+	}
+	return v
+}
+
+// brief is the beginning of an error, which repeats the whole schema.
+func brief(message string) string {
+	var lines []string
+	for line := range strings.Lines(message) {
+		line = strings.TrimSpace(line)
+		if strings.HasPrefix(line, "Schema:") || len(lines) > 12 {
+			break
+		}
+		if line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.Join(lines, " ")
+}
