@@ -223,14 +223,14 @@ func (e *exchange) askAbout(ctx context.Context, data discordgo.ApplicationComma
 	if data.Resolved != nil {
 		target = data.Resolved.Messages[data.TargetID]
 	}
-	if target == nil || strings.TrimSpace(target.Content) == "" {
+	if target == nil || readable(target) == "" {
 		return mistake("That message has no text that I could look up.")
 	}
 	ask, err := commands.Find(askName)
 	if err != nil {
 		return err
 	}
-	return e.run(ctx, question{command: ask, text: e.bot.readable(target)}, true)
+	return e.run(ctx, question{command: ask, text: readable(target)}, true)
 }
 
 // complete suggests what an option may be. It never fails: an empty list only
