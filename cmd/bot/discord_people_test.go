@@ -117,6 +117,11 @@ func TestDiscordWithheld(t *testing.T) {
 	w.talks.AnswerTo(ctx, asks)
 	w.talks.AnswerTo(ctx, w.ana.Reply(asks, w.BotPing()+" and Bo Marsh?", false))
 	w.talks.AnswerTo(ctx, w.ana.Reply(asks, w.BotPing(), false))
+	// Nor does it show replies to slash answers, unless they name the bot: people
+	// who talk about an answer are left alone.
+	answer := w.ask("Will Ann Lee open the bridge?", nil)
+	w.ana.Reply(answer, "and Bo Marsh?", true)
+	w.talks.AnswerTo(ctx, w.ana.Reply(answer, w.BotPing()+" and Bo Marsh?", true))
 	w.compareTranscript("withheld")
 }
 
