@@ -121,6 +121,7 @@ func TestDiscordWithheld(t *testing.T) {
 	// who talk about an answer are left alone.
 	answer := w.ask("Will Ann Lee open the bridge?", nil)
 	w.ana.Reply(answer, "and Bo Marsh?", true)
+
 	w.talks.AnswerTo(ctx, w.ana.Reply(answer, w.BotPing()+" and Bo Marsh?", true))
 	w.compareTranscript("withheld")
 }

@@ -60,9 +60,20 @@ func transport(base *url.URL) http.RoundTripper {
 	c.Logger = nil
 	c.RetryMax = 5
 	c.RetryWaitMin, c.RetryWaitMax = 200*time.Millisecond, 10*time.Second
-	c.ErrorHandler = retryablehttp.PassthroughErrorHandler // its own message has the address in it, and tokens are in addresses
+	c.ErrorHandler = lastAnswer
 	c.HTTPClient = &http.Client{Transport: readdressed{base, pool}, Timeout: attempt}
 	return &retryablehttp.RoundTripper{Client: c}
+}
+
+// lastAnswer is what a request that was given up ends with: the last answer, or
+// the last error. The library's own error has the address in it, and tokens are
+// in addresses.
+func lastAnswer(r *http.Response, err error, _ int) (*http.Response, error) {
+	if err != nil && r != nil {
+		r.Body.Close()
+		r = nil
+	}
+	return r, err
 }
 
 // readdressed sends requests to another server, and in the words of the API's
