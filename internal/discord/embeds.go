@@ -21,10 +21,9 @@ func (s sheet) embeds() []message {
 			}
 		}
 	}
-	messages := make([]message, min(len(all), maxMessages))
+	messages := make([]message, s.most(len(all)))
 	for i := range messages {
-		foot := s.foot + part(i, len(all))
-		all[i][len(all[i])-1].Footer = &discordgo.MessageEmbedFooter{Text: foot}
+		all[i][len(all[i])-1].Footer = &discordgo.MessageEmbedFooter{Text: s.footOf(i, len(all))}
 		messages[i] = message{Embeds: all[i], Components: []discordgo.MessageComponent{}}
 	}
 	return messages

@@ -14,18 +14,18 @@ const maxHit = 900
 
 // found is what a search found.
 func found(f commands.Found, o occasion) sheet {
-	lines := []line{}
+	lines, foot := []line{}, count(len(f.Hits), "passage")+", best first"
 	for i, h := range f.Hits {
 		a := h.Passage.Article
 		lines = append(lines, ours(fmt.Sprintf("**%d** %s", i+1, source(a, o.plain))).apart().sticky(),
 			ours("> "+clipped(a.Quote(h.Passage.Span), maxHit)))
 	}
 	if len(f.Hits) == 0 {
-		lines = append(lines, ours("No passage fits."))
+		lines, foot = append(lines, ours("No passage fits.")), "Nothing found"
 	}
 	return sheet{
 		sections: []section{{mark: "Search", title: f.Query, asked: true, colour: grey, lines: aged(asOf(lines, o), o)}},
-		foot:     o.foot(count(len(f.Hits), "passage") + ", best first; no answer"),
+		foot:     o.foot(foot),
 	}
 }
 

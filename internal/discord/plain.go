@@ -19,10 +19,10 @@ func (s sheet) texts() []message {
 		}
 	}
 	all := pack(lines, textRoom)
-	messages := make([]message, min(len(all), maxMessages))
+	messages := make([]message, s.most(len(all)))
 	for i := range messages {
 		messages[i] = message{
-			Content: all[i] + "\n-# " + s.foot + part(i, len(all)),
+			Content: all[i] + "\n-# " + shown(s.footOf(i, len(all))),
 			Embeds:  []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{},
 			Flags: discordgo.MessageFlagsSuppressEmbeds,
 		}

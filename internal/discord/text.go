@@ -45,7 +45,8 @@ func visible(r rune) rune {
 // an invitation. commands.Unescape gives back the bare text.
 func shown(text string) string { return inert.Replace(commands.Escape(bare(text))) }
 
-var inert = strings.NewReplacer("://", `:\//`,
+// inert also parts the brackets of a link: a marker before them could begin one.
+var inert = strings.NewReplacer("://", `:\//`, "](", `]\(`,
 	"discord.", `discord\.`, "Discord.", `Discord\.`, "DISCORD.", `DISCORD\.`,
 	"discordapp.", `discordapp\.`, "Discordapp.", `Discordapp\.`, "DiscordApp.", `DiscordApp\.`)
 
