@@ -228,7 +228,8 @@ func FuzzRoundTrip(f *testing.F) {
 	f.Add("and Trump?", "Will Trump come?", "- 1. `x` **b** [1](https://x.example) ```", "@everyone <@123> ||s|| \\")
 	f.Add("> # -# x", "Understood as: y", strings.Repeat("x", 5000), "… … …")
 	f.Add("\u202edrawkcab\u200b", "\x00", strings.Repeat("word word… …word. Then more. ", 150), "**Sources**")
-	f.Add(strings.Repeat("*", 500), strings.Repeat("_", 300), "https://discord.gg/x discord.gg/y", "<t:1:R> :smile:")
+	f.Add(strings.Repeat("*", 500), strings.Repeat("_", 300), "https://dIscord.gg/x discord.gg/y", "<t:1:R> :smile:")
+	f.Add("x", "", strings.Repeat("~", 3250), "y")
 	f.Fuzz(func(t *testing.T, question, understood, first, second string) {
 		if len([]rune(bare(question))) > maxQuestion || len([]rune(bare(understood))) > 300 || length(first+second) > 6000 {
 			t.Skip()

@@ -10,7 +10,7 @@ import (
 )
 
 // maxHit is how much of a passage is shown in a list.
-const maxHit = 900
+const maxHit = 700
 
 // found is what a search found.
 func found(f commands.Found, o occasion) sheet {
