@@ -69,12 +69,13 @@ func (c *chosen) found(s *rag.Snapshot, p *corpus.Passage, quote corpus.Span) se
 	if h := clipped(p.Heading, maxShownTitle); h != "" {
 		lines = append(lines, ours("**"+h+"**").apart())
 	}
-	for i, text := range excerpt(p, quote, c.room()) {
+	out := section{mark: fmt.Sprintf("Evidence [%d]", c.n), title: a.Title, link: address(a.URL), colour: blue, lines: lines}
+	for i, text := range excerpt(p, quote, c.room(out)) {
 		l := ours("> " + text)
 		l.gap = i == 0
-		lines = append(lines, l)
+		out.lines = append(out.lines, l)
 	}
-	return section{mark: fmt.Sprintf("Evidence [%d]", c.n), title: a.Title, link: address(a.URL), colour: blue, lines: lines}
+	return out
 }
 
 // lost is what the message itself holds of a citation.
@@ -89,16 +90,21 @@ func (c *chosen) lost(a *corpus.Article, why string) section {
 		s.lines = append(s.lines, ours("**⚠️ "+why+"** The message above no longer holds the quote.").apart())
 		return s
 	}
-	s.lines = append(s.lines, ours("**⚠️ "+why+"** The answer quoted:").apart(), ours("> "+bold(clipped(c.quote, c.room()))))
+	s.lines = append(s.lines, ours("**⚠️ "+why+"** The answer quoted:").apart())
+	s.lines = append(s.lines, ours("> "+bold(clipped(c.quote, c.room(s)-4))))
 	return s
 }
 
-// room is how much of a passage fits below title, date and heading.
-func (c *chosen) room() int {
+// room is how much of a passage fits below the other lines of a section.
+func (c *chosen) room(s section) int {
+	room, lines := embedRoom, s.lines
 	if c.plain {
-		return maxContent - 1250
+		room, lines = textRoom, append(s.heading(), s.lines...)
 	}
-	return embedRoom - 900
+	for _, l := range lines {
+		room -= length(l.String()) + len("\n\n")
+	}
+	return room - len("\n> ")
 }
 
 func optionOf(m *discordgo.Message, value string) discordgo.SelectMenuOption {

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -51,6 +52,25 @@ func TestEvidenceAfterChange(t *testing.T) {
 	}
 	gone := folder(map[string]string{"more.md": "The tunnel is closed. It is wet.\n"})
 	golden(t, "evidence-gone", chosenFrom(t, s, gone, "When does the ferry stop?", false))
+}
+
+// However much stands above it, the quote is shown.
+func TestEvidenceUnderMuch(t *testing.T) {
+	s := folder(map[string]string{"bridge.md": fmt.Sprintf("---\ntitle: %q\npublisher: %q\npublished: 2025-05-13T18:00:00+03:00\npublished_inferred: true\nurl: https://news.example/%s\n---\n\n## %s\n\n%s",
+		strings.Repeat("*Title* ", 300), strings.Repeat("_", 300), strings.Repeat("x", 650), strings.Repeat("<Heading> ", 20),
+		strings.ReplaceAll(opening, "stops on", strings.Repeat("*stops* ", 30)+"on"))})
+	other := folder(map[string]string{"bridge.md": harbour + "The tunnel is closed. It is wet.\n"})
+	for _, plain := range []bool{false, true} {
+		for _, now := range []*rag.Snapshot{s, other} {
+			m := chosenFrom(t, s, now, "When does the ferry stop?", plain)
+			for _, f := range faults(m) {
+				t.Error(f)
+			}
+			if text := dump([]message{m}); !strings.Contains(text, "**The ferry \\*stops\\*") || strings.Contains(text, "part 1") {
+				t.Errorf("no quote: %s", text)
+			}
+		}
+	}
 }
 
 // Whatever a value says, nothing but a passage is shown.

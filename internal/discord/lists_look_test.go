@@ -35,6 +35,15 @@ func TestManySources(t *testing.T) {
 	}
 	s := folder(files)
 	forms(t, "many-sources", perform(t, s, "sources", commands.Request{}), on(s))
+	for n := 0; n < 300; n += 7 {
+		for _, plain := range []bool{false, true} {
+			o := on(s)
+			o.plain = plain
+			if m := look.messages(commands.Reply{Body: commands.Listed{Articles: s.Articles()[n:]}}, o); len(m) != 1 {
+				t.Errorf("%d articles take %d messages", 300-n, len(m))
+			}
+		}
+	}
 }
 
 func TestShow(t *testing.T) {

@@ -33,10 +33,10 @@ func (s sheet) texts() []message {
 // heading is what stands above a section's lines: what was asked, and what it is.
 func (s section) heading() []line {
 	var lines []line
-	title := clipped(s.title, maxAsked)
+	title := clipped(s.title, maxTitle)
 	switch {
 	case s.asked && title != "":
-		lines = append(lines, ours("> "+title))
+		lines = append(lines, ours("> "+clipped(s.title, maxAsked)))
 	case title != "" && s.link != "":
 		lines = append(lines, ours("**"+title+"** <"+s.link+">"))
 	case title != "":

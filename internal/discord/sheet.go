@@ -96,18 +96,16 @@ func (s sheet) render(plain bool) []message {
 	return s.embeds()
 }
 
-// fewer are the first lines that fit into one message, with a last line that
-// says how many are left out.
-func fewer(lines []line, plain bool, more func(n int) line) []line {
+// held is how many of some lines, from the first on, one message holds.
+func held(lines []line, plain bool) int {
 	room := listEmbeds
 	if plain {
 		room = listText
 	}
-	used := 0
 	for i, l := range lines {
-		if used += length(l.String()) + 2; used > room {
-			return append(lines[:i:i], more(len(lines)-i))
+		if room -= length(l.String()) + len("\n"); room < 0 {
+			return i
 		}
 	}
-	return lines
+	return len(lines)
 }
