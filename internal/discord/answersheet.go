@@ -12,7 +12,7 @@ import (
 // of maxQuestion characters always fits, whatever it is made of.
 const (
 	maxAsked          = 1000
-	maxUnderstood     = 800
+	maxUnderstood     = 700
 	maxShownTitle     = 200
 	maxShownPublisher = 80
 	maxNote           = 600

@@ -5,7 +5,7 @@ import "github.com/bwmarrin/discordgo"
 const (
 	embedRoom  = 2700 // of a description: two of them, a title and a footer fit a message
 	listEmbeds = 2*embedRoom - 400
-	footRoom   = 160
+	footRoom   = 200 // escaped
 )
 
 // embeds is the sheet as embeds, its foot below the last one of each message.

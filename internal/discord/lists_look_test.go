@@ -52,8 +52,16 @@ func TestShow(t *testing.T) {
 
 // Of an article as long as a book, the beginning is shown.
 func TestShowBook(t *testing.T) {
-	s := folder(map[string]string{"book.md": "# Book\n\n" + strings.Repeat("The ferry sails to the island, and nobody is on it. ", 2000)})
-	messages := look.messages(perform(t, s, "show", commands.Request{Text: "book"}), on(s))
+	name := "book" + strings.Repeat("_*", 60)
+	s := folder(map[string]string{name + ".md": "# Book\n\n" + strings.Repeat("The ferry sails to the island, and nobody is on it. ", 2000)})
+	o := on(s)
+	o.plain = true
+	for i, m := range look.messages(perform(t, s, "show", commands.Request{Text: name}), o) {
+		for _, f := range faults(m) {
+			t.Errorf("message %d: %s", i+1, f)
+		}
+	}
+	messages := look.messages(perform(t, s, "show", commands.Request{Text: name}), on(s))
 	last := messages[len(messages)-1]
 	foot := last.Embeds[len(last.Embeds)-1].Footer.Text
 	if len(messages) != maxMessages || !strings.Contains(foot, "part 5 of 22, the others are left out") {
