@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -262,4 +263,31 @@ func quoted(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return "'" + path + "'"
+}
+
+// TestDiscordAtLength makes a question of a message that is longer than one may
+// be, and shares an answer that takes several messages.
+func TestDiscordAtLength(t *testing.T) {
+	t.Parallel()
+	d := discordtest.New(t)
+	g := d.Guild("news")
+	talks, ana := g.Channel("talks"), g.Member("ana", 0)
+	articles := map[string]string{}
+	for n := range 12 {
+		name := string(rune('a' + n))
+		articles[name+".md"] = fmt.Sprintf("---\ntitle: %s\npublished: 2024-03-%02d\n---\n\nThe ferry to harbour %[1]s stops in a storm of force %[2]d.\n",
+			strings.Repeat(name, 200), n+1)
+	}
+	s := serveOn(t, d, "", articles)
+	ctx := t.Context()
+	long := ana.Say(talks, "Why does the ferry stop? "+strings.Repeat("I have waited for an hour and more. ", 30))
+	answer := ana.MessageCommand("Ask about this", long).Message(ctx)
+	if !strings.Contains(answer.String(), "looked for its beginning alone") {
+		t.Errorf("a long message is asked without a word:\n%s", answer)
+	}
+	shown := ana.Slash(talks, "search", discordtest.Args{"query": "ferry storm"}).Message(ctx)
+	undisturbed(t, answer, shown)
+	if strings.Contains(s.log.String(), `"level":"ERROR"`) {
+		t.Error(s.log)
+	}
 }

@@ -107,7 +107,7 @@ func TestReload(t *testing.T) {
 func TestStatus(t *testing.T) {
 	o := on(talks())
 	o.read, o.stale = o.now.Add(-time.Hour), 24*time.Hour
-	golden(t, "status", statusMessage(talks(), o)...)
+	golden(t, "status", statusMessage(talks(), o, running{since: o.now.Add(-50 * time.Hour), guilds: 3, underWay: 1})...)
 }
 
 func TestNotice(t *testing.T) {

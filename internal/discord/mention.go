@@ -112,7 +112,7 @@ func (c *call) question(ctx context.Context) (question, error) {
 	case q.text == "":
 		return q, mistake("Ask me something: mention me with a question, such as \"what happened on Friday?\", or use /help.")
 	}
-	return q, nil
+	return brief(q), nil
 }
 
 // chain is what the messages say that a message replies to.

@@ -9,3 +9,6 @@ func notice(text string) message {
 		Components: []discordgo.MessageComponent{}, Flags: discordgo.MessageFlagsSuppressEmbeds,
 	}
 }
+
+// collectionChanged stands beside what is asked on from an older answer.
+const collectionChanged = "The collection has changed since that answer."

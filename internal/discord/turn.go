@@ -22,6 +22,7 @@ type earlier struct {
 	abstained bool
 	private   bool // only one person sees it
 	plain     bool // it is no embed
+	goesOn    bool // in further messages
 }
 
 // earlierOf reads an answer back from the message that shows it, from an embed
@@ -40,6 +41,7 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	e := earlier{
 		asked: w.title, revision: foot[2], abstained: foot[1] == noAnswerFoot,
 		private: m.Flags&discordgo.MessageFlagsEphemeral != 0, plain: w.plain,
+		goesOn: foot[3] != "",
 	}
 	rest := e.readHead(strings.Split(w.text, "\n"))
 	if e.turn.Question == "" {
