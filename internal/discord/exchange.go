@@ -90,12 +90,26 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 		default:
 			err = e.bot.rest.add(ctx, e.i, m)
 		}
+		if lacking(err) {
+			err = e.aside(ctx, m, private, err)
+		}
 		if err != nil {
 			return err
 		}
 		e.state = done
 	}
 	return nil
+}
+
+// aside sends a message past the interaction, for servers that acknowledge one
+// and know no way to answer it later.
+func (e *exchange) aside(ctx context.Context, m message, private bool, why error) error {
+	e.log.Warn("the server does not take an answer later, so it goes as a message of its own", "error", why)
+	m.Flags &^= discordgo.MessageFlagsEphemeral
+	if private {
+		return e.bot.rest.whisper(ctx, e.person.id, m)
+	}
+	return e.bot.rest.send(ctx, e.person.channel, m)
 }
 
 // tell says a sentence to the person alone, as far as Discord allows it.

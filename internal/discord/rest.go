@@ -134,6 +134,8 @@ func decode(data []byte, err error, into any) error {
 
 // The codes of Discord's errors that something follows from.
 const (
+	codeUnknownMessage     = 10008
+	codeUnknownWebhook     = 10015
 	codeUnknownInteraction = 10062
 	codeAcknowledged       = 40060
 	codeEmptyMessage       = 50006
@@ -147,6 +149,13 @@ func codeOf(err error) int {
 		return re.Message.Code
 	}
 	return 0
+}
+
+// lacking tells whether the server does not know what it was asked for; a
+// message that somebody has deleted is not meant.
+func lacking(err error) bool {
+	code := codeOf(err)
+	return code == codeUnknownWebhook || statusOf(err) == http.StatusNotFound && code != codeUnknownMessage
 }
 
 // statusOf is the HTTP status of an error, 0 where there was no answer.
@@ -194,6 +203,11 @@ func (r *rest) add(ctx context.Context, i *discordgo.Interaction, m message) err
 // remove deletes what edit would replace.
 func (r *rest) remove(ctx context.Context, i *discordgo.Interaction) error {
 	return r.once(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, nil)
+}
+
+// withdraw deletes a message of a channel.
+func (r *rest) withdraw(ctx context.Context, channel, id string) error {
+	return r.ask(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), nil, nil)
 }
 
 // send puts a message into a channel.
