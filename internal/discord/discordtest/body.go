@@ -94,7 +94,8 @@ func (b *messageBody) put(r *record) {
 		r.embeds = tidy(b.Embeds)
 	}
 	if has("components") {
-		r.components = slices.Concat([]Component{}, b.Components)
+		next := 1
+		r.components = numbered(slices.Concat([]Component{}, b.Components), &next)
 	}
 	if has("flags") {
 		kept := r.flags & (Ephemeral | Loading | ComponentsV2)
@@ -117,6 +118,51 @@ func (b *messageBody) attach(r *record) {
 		}
 		r.attachments = append(slices.Clone(r.attachments), f)
 	}
+}
+
+// numbered completes components and gives each one an ID that has none, as
+// Discord does.
+func numbered(list []Component, next *int) []Component {
+	number := func(c *Component) {
+		if c.ID == 0 {
+			c.ID = *next
+		}
+		*next = max(*next, c.ID) + 1
+	}
+	for i := range list {
+		c := &list[i]
+		number(c)
+		c.complete()
+		numbered(c.Components, next)
+		for _, inner := range []*Component{c.Accessory, c.Component} {
+			if inner != nil {
+				number(inner)
+			}
+		}
+	}
+	return list
+}
+
+// complete fills in what Discord takes where a component says nothing.
+func (c *Component) complete() {
+	switch {
+	case isSelect(int64(c.Type)):
+		c.MinValues, c.MaxValues = orOne(c.MinValues), orOne(c.MaxValues)
+	case c.Type == Separator && c.Divider == nil:
+		yes := true
+		c.Divider = &yes
+		fallthrough
+	case c.Type == Separator:
+		c.Spacing = max(c.Spacing, 1)
+	}
+}
+
+func orOne(n *int) *int {
+	if n == nil {
+		one := 1
+		return &one
+	}
+	return n
 }
 
 // tidy strips white space, as Discord does.

@@ -51,12 +51,15 @@ func (s *Server) Reconnect() {
 // resumed, or to be begun anew.
 func (s *Server) InvalidSession(resumable bool) {
 	for _, c := range s.connections() {
-		if !resumable {
-			s.end(c)
-			s.mu.Lock()
-			c.session = nil
-			s.mu.Unlock()
+		s.mu.Lock()
+		if ses := c.session; ses != nil {
+			c.session, ses.conn = nil, nil
+			if !resumable {
+				delete(s.sessions, ses.id)
+			}
 		}
+		s.gateway.fire()
+		s.mu.Unlock()
 		c.send(frame{Op: opInvalidSession, Data: resumable})
 	}
 }

@@ -86,9 +86,38 @@ func (c *call) checkOpenAPI() error {
 	return nil
 }
 
+// checkAnswer holds an answer of the fake's own to the description, for its own
+// tests.
+func (c *call) checkAnswer(status int, answer any) {
+	doc, err := description()
+	if err != nil || doc == nil || answer == nil || status >= 400 {
+		return
+	}
+	item := doc.Paths.Value(c.route.template)
+	if item == nil || item.GetOperation(c.route.method) == nil {
+		return
+	}
+	response := item.GetOperation(c.route.method).Responses.Value(strconv.Itoa(status))
+	if response == nil {
+		c.violate("%s: the description has no answer with status %d", c.route.name(), status)
+		return
+	}
+	data, err := json.Marshal(answer)
+	if err != nil {
+		c.violate("%s: %v", c.route.name(), err)
+		return
+	}
+	var body any
+	_ = json.Unmarshal(data, &body)
+	schema := response.Value.Content["application/json"].Schema.Value
+	if err := doc.ValidateSchemaJSON(schema, body, openapi3.EnableJSONSchema2020()); err != nil {
+		c.violate("%s: the fake's own answer: %s", c.route.name(), brief(err.Error()))
+	}
+}
+
 // asDescribed changes what the description has otherwise than Discord's
-// documentation and its servers: permissions are strings of digits there, and
-// whole numbers in the description.
+// documentation and its servers: in requests, permissions are strings of digits
+// there, and whole numbers in the description.
 func asDescribed(v any) any {
 	switch v := v.(type) {
 	case []any:

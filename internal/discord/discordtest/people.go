@@ -108,7 +108,7 @@ func (p *Person) menu(name string, r *record) (*Interaction, error) {
 	}
 	data := map[string]any{
 		"id": command.ID, "name": command.Name, "type": messageCommand, "target_id": r.id,
-		"resolved": map[string]any{"messages": map[string]any{r.id: s.wire(r, true)}},
+		"resolved": map[string]any{"messages": map[string]any{r.id: s.wire(r, target)}},
 	}
 	if command.GuildID != "" {
 		data["guild_id"] = command.GuildID
@@ -296,7 +296,7 @@ func (p *Person) submit(m *Modal, values map[string]string) (*Interaction, error
 	}
 	s := p.server
 	i := s.newInteraction(p, m.from.Channel, byModal)
-	i.source = m.from.source
+	i.source, i.from = m.from.source, m.from
 	components, shown := []any{}, []string{}
 	for _, row := range m.Components {
 		w, text, err := row.fill(values)
@@ -519,7 +519,7 @@ func (s *Server) send(i *Interaction, data any, message *record) {
 		w.User = &u
 	}
 	if message != nil {
-		w.Message = s.wire(message, true)
+		w.Message = s.wire(message, target)
 	}
 	s.emit(event{name: "INTERACTION_CREATE", guild: i.Channel.Guild, payload: w})
 }

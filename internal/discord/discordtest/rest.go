@@ -65,7 +65,7 @@ type refusal struct {
 
 func (e *refusal) Error() string {
 	if e.report != nil {
-		return fmt.Sprintf("%s: %s", e.message, e.report)
+		return fmt.Sprintf("%d %s: %s", e.code, e.message, e.report)
 	}
 	return fmt.Sprintf("%d %s", e.code, e.message)
 }
@@ -171,6 +171,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 	c := &call{Server: s, route: route, r: r, at: s.now()}
 	delay, fault := s.faults.take(r.Method, route.template, r.URL.Path)
 	status, answer := c.answer(w.Header(), fault)
+	if s.checkAnswers {
+		c.checkAnswer(status, answer)
+	}
 	s.buckets.count(status)
 	s.log.add(s, r, route.template, status, c.raw)
 	if delay > 0 {

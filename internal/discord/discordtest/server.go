@@ -30,6 +30,7 @@ type Server struct {
 	identifyEvery        time.Duration
 	shards               int
 	unchecked            bool // without the OpenAPI description
+	checkAnswers         bool // the fake's own answers too
 
 	listener net.Listener
 	http     *http.Server
@@ -54,6 +55,7 @@ type Server struct {
 	sessions     map[string]*session
 	conns        map[*conn]bool
 	identified   map[int]time.Time // when a shard's place was last used
+	counts       GatewayCounts
 	gateway      signal
 	registered   signal
 	script       script
@@ -63,7 +65,6 @@ type Server struct {
 const (
 	keptMessages     = 200 // of each channel
 	keptInteractions = 2000
-	keptEvents       = 2000 // of each session, for a resume
 )
 
 // Option changes a Server as New makes it.
@@ -238,21 +239,44 @@ func (s *Server) Violations() []string {
 	return v
 }
 
+// GatewayCounts is what happened at the gateway so far.
+type GatewayCounts struct {
+	Connections int // that were opened
+	Identifies  int // sessions that began
+	Resumes     int // sessions that went on
+	Live        int // sessions that are connected now
+}
+
 // AwaitReady waits until n shards of the bot are connected.
 func (s *Server) AwaitReady(n int) {
 	s.t.Helper()
-	err := s.await(context.Background(), &s.gateway, fmt.Sprintf("%d shards of the bot to connect", n), func() bool {
-		live := 0
-		for _, session := range s.sessions {
-			if session.conn != nil {
-				live++
-			}
-		}
-		return live >= n
-	})
+	s.AwaitGateway(fmt.Sprintf("%d shards of the bot to connect", n), func(c GatewayCounts) bool { return c.Live >= n })
+}
+
+// AwaitGateway waits until the counts fit.
+func (s *Server) AwaitGateway(what string, ok func(GatewayCounts) bool) {
+	s.t.Helper()
+	err := s.await(context.Background(), &s.gateway, what, func() bool { return ok(s.countGateway()) })
 	if err != nil {
-		s.t.Fatalf("discordtest: %v", err)
+		s.t.Fatalf("discordtest: %v; the gateway has seen %+v", err, s.Gateway())
 	}
+}
+
+// Gateway tells what happened at the gateway so far.
+func (s *Server) Gateway() GatewayCounts {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.countGateway()
+}
+
+func (s *Server) countGateway() GatewayCounts {
+	counts := s.counts
+	for _, session := range s.sessions {
+		if session.conn != nil {
+			counts.Live++
+		}
+	}
+	return counts
 }
 
 // AwaitCommands waits until commands of these names are registered, for

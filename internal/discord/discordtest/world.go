@@ -89,6 +89,7 @@ type Person struct {
 	locale string
 	dm     *Channel
 	closed bool // takes no direct messages from the app
+	robot  bool // is a bot itself
 }
 
 // Guild makes a server that the app is installed in. Its everybody role has
@@ -217,6 +218,14 @@ func (p *Person) Locale(locale string) *Person {
 	return p
 }
 
+// IsBot makes the person a bot, other than ours.
+func (p *Person) IsBot() *Person {
+	p.server.mu.Lock()
+	defer p.server.mu.Unlock()
+	p.robot = true
+	return p
+}
+
 // RefuseDMs makes the person take no direct messages from the app.
 func (p *Person) RefuseDMs(refuse bool) {
 	p.server.mu.Lock()
@@ -309,7 +318,7 @@ func (s *Server) wireApp() wireUser {
 }
 
 func (p *Person) wire() wireUser {
-	return wireUser{ID: p.ID, Username: p.Name, Discriminator: "0", GlobalName: &p.Name}
+	return wireUser{ID: p.ID, Username: p.Name, Discriminator: "0", GlobalName: &p.Name, Bot: p.robot}
 }
 
 // wireIn is the person as a member of the channel's guild, nil for direct
