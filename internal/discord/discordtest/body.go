@@ -205,7 +205,11 @@ func (r *record) words() string {
 // message checks the body of a request that makes or edits a message. Current
 // are the flags that the message has already.
 func (c *call) message(table rule, settable, current MessageFlags) (*messageBody, error) {
-	return c.messageIn(c.body, c.decode, nil, table, settable, current)
+	b, err := c.messageIn(c.body, c.decode, nil, table, settable, current)
+	if err != nil {
+		return nil, err
+	}
+	return b, c.checkOpenAPI()
 }
 
 func (c *call) messageIn(tree any, decode func(any) error, at path, table rule, settable, current MessageFlags) (*messageBody, error) {

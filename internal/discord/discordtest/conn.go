@@ -141,27 +141,33 @@ func (c *conn) linger() {
 	c.drop()
 }
 
-// read does what the client says until the connection ends.
+// read does what the client says until the connection ends. Once it is to be
+// closed, nothing is done any more.
 func (c *conn) read() {
-	for {
+	for open := true; ; {
 		_, data, err := c.ws.ReadMessage()
 		if err != nil {
 			c.ended(err)
 			return
 		}
-		var m received
-		if err := json.Unmarshal(data, &m); err != nil {
-			c.server.violate("the gateway got what is no JSON: %.200s", data)
-			c.close(closeDecode, "Error while decoding payload.")
-			continue
+		if open {
+			open = c.take(data)
 		}
-		if c.tooMany() {
-			c.server.violate("more than %d messages to the gateway within a minute", sendsAMinute)
-			c.close(closeRateLimited, "Rate limited.")
-			continue
-		}
-		c.server.handle(c, m)
 	}
+}
+
+// take does what one message says. It says whether the connection goes on.
+func (c *conn) take(data []byte) bool {
+	var m received
+	if err := json.Unmarshal(data, &m); err != nil {
+		c.server.violate("the gateway got what is no JSON: %.200s", data)
+		return c.close(closeDecode, "Error while decoding payload.")
+	}
+	if c.tooMany() {
+		c.server.violate("more than %d messages to the gateway within a minute", sendsAMinute)
+		return c.close(closeRateLimited, "Rate limited.")
+	}
+	return c.server.handle(c, m)
 }
 
 // tooMany counts what the client sends.

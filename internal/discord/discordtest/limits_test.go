@@ -148,7 +148,7 @@ func manyOptions(n int) []any {
 }
 
 func TestLimitsOfMessages(t *testing.T) {
-	w := scene1(t, Bucket("POST "+messagesOf, 1000, 1), WithoutOpenAPI(), GlobalLimit(10000))
+	w := scene1(t, Bucket("POST "+messagesOf, 1000, 1), GlobalLimit(10000))
 	for _, c := range messageBodies {
 		a := w.bot.call("POST", "/channels/"+w.talks.ID+"/messages", c.body)
 		found := w.Violations()

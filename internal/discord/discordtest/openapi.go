@@ -58,8 +58,10 @@ func moduleRoot() (string, error) {
 	}
 }
 
-// checkOpenAPI holds the body of a request to Discord's OpenAPI description.
+// checkOpenAPI holds the body of a request to Discord's OpenAPI description. It
+// comes after the tables of this package, which say better what is wrong.
 func (c *call) checkOpenAPI() error {
+	c.described = true
 	if c.unchecked || c.raw == nil {
 		return nil
 	}
@@ -116,8 +118,9 @@ func (c *call) checkAnswer(status int, answer any) {
 }
 
 // asDescribed changes what the description has otherwise than Discord's
-// documentation and its servers: in requests, permissions are strings of digits
-// there, and whole numbers in the description.
+// documentation and its servers. In requests, permissions are strings of digits
+// there and whole numbers in the description; and the ID of a file that comes
+// along may be a number there.
 func asDescribed(v any) any {
 	switch v := v.(type) {
 	case []any:
@@ -125,6 +128,11 @@ func asDescribed(v any) any {
 			v[i] = asDescribed(v[i])
 		}
 	case map[string]any:
+		for _, file := range listOf(v["attachments"]) {
+			if n, ok := object(file)["id"].(float64); ok {
+				object(file)["id"] = strconv.Itoa(int(n))
+			}
+		}
 		if text, ok := v["default_member_permissions"].(string); ok {
 			if n, err := strconv.ParseUint(text, 10, 53); err == nil {
 				v["default_member_permissions"] = float64(n)

@@ -367,6 +367,9 @@ func (c *call) openDM() (any, error) {
 	if openDMRule(r, nil, c.body); len(r.problems) > 0 {
 		return nil, invalid(r)
 	}
+	if err := c.checkOpenAPI(); err != nil {
+		return nil, err
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p := c.people[fmt.Sprint(object(c.body)["recipient_id"])]

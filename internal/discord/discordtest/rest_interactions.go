@@ -105,7 +105,10 @@ func (c *call) checkCallback(i *Interaction) (*callbackBody, error) {
 	case AckChoices:
 		b.choices, err = c.checkChoices(data, decode)
 	}
-	return b, err
+	if err != nil {
+		return nil, err
+	}
+	return b, c.checkOpenAPI()
 }
 
 func orObject(v any) any {

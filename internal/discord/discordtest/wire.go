@@ -191,6 +191,9 @@ type wireMember struct {
 	User        *wireUser `json:"user,omitempty"`
 	Nick        *string   `json:"nick"`
 	Avatar      *string   `json:"avatar"`
+	Banner      *string   `json:"banner"`
+	Boosts      *string   `json:"premium_since"`
+	Silenced    *string   `json:"communication_disabled_until"`
 	Roles       []string  `json:"roles"`
 	JoinedAt    string    `json:"joined_at"`
 	Deaf        bool      `json:"deaf"`
