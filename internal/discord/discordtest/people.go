@@ -191,7 +191,7 @@ func (p *Person) choose(r *record, menu string, options []string) (*Interaction,
 	if err != nil {
 		return nil, err
 	}
-	return p.use(r, c, fmt.Sprintf("chooses %s in %s", strings.Join(options, ", "), face(*c)), values), nil
+	return p.use(r, c, fmt.Sprintf("chooses %s in [%s ▾]", strings.Join(options, ", "), c.Placeholder), values), nil
 }
 
 // pick is the values of options of a menu.

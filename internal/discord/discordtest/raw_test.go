@@ -20,7 +20,7 @@ func checked(s *Server) { s.checkAnswers = true }
 
 // rawBot is a client without a library.
 type rawBot struct {
-	t       *testing.T
+	t       testing.TB
 	s       *Server
 	ws      *websocket.Conn
 	seq     int64
@@ -30,7 +30,7 @@ type rawBot struct {
 const usualIntents = intentGuilds | intentGuildMessages | intentDirectMessages
 
 // connect opens the gateway and says nothing yet.
-func connect(t *testing.T, s *Server) *rawBot {
+func connect(t testing.TB, s *Server) *rawBot {
 	t.Helper()
 	ws, _, err := websocket.DefaultDialer.Dial(strings.Replace(s.URL(), "http", "ws", 1)+"?v=10&encoding=json", nil)
 	if err != nil {
@@ -41,7 +41,7 @@ func connect(t *testing.T, s *Server) *rawBot {
 }
 
 // identified opens the gateway and reads until READY.
-func identified(t *testing.T, s *Server) *rawBot {
+func identified(t testing.TB, s *Server) *rawBot {
 	t.Helper()
 	b := connect(t, s)
 	b.op(opHello)
@@ -103,13 +103,17 @@ func (b *rawBot) event(name string) map[string]any {
 			b.t.Fatalf("waiting for %s: %v", name, err)
 		}
 		if f.Name == name {
-			var d map[string]any
-			if err := json.Unmarshal(f.Data, &d); err != nil {
-				b.t.Fatal(err)
-			}
-			return d
+			return decoded(f)
 		}
 	}
+}
+
+func decoded(f rawFrame) map[string]any {
+	var d map[string]any
+	if err := json.Unmarshal(f.Data, &d); err != nil {
+		panic(err)
+	}
+	return d
 }
 
 // closed reads on to the end, and gives its code.
@@ -160,7 +164,7 @@ func (b *rawBot) call(method, path string, body any) answer {
 	return request(b.t, b.s, method, path, body, "Bot "+b.s.Token())
 }
 
-func request(t *testing.T, s *Server, method, path string, body any, token string) answer {
+func request(t testing.TB, s *Server, method, path string, body any, token string) answer {
 	t.Helper()
 	var payload io.Reader
 	if body != nil {

@@ -64,7 +64,7 @@ type Server struct {
 // What a server keeps that forgets.
 const (
 	keptMessages     = 200 // of each channel
-	keptInteractions = 2000
+	keptInteractions = 1000
 )
 
 // Option changes a Server as New makes it.

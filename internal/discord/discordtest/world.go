@@ -252,6 +252,9 @@ func (p *Person) directMessages() *Channel {
 // Ping is what makes a message name the person.
 func (p *Person) Ping() string { return "<@" + p.ID + ">" }
 
+// Ping is what makes a message name the channel.
+func (c *Channel) Ping() string { return "<#" + c.ID + ">" }
+
 // Ping is what makes a message name the role.
 func (r *Role) Ping() string { return "<@&" + r.ID + ">" }
 
