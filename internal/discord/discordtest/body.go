@@ -69,6 +69,10 @@ func (b *messageBody) edit(s *Server, r *record) error {
 		*r = was
 		return errEmptyMessage
 	}
+	if r.flags&ComponentsV2 != 0 && (r.content != "" || len(r.embeds) > 0) {
+		*r = was
+		return invalidAt("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The content and the embeds must be set to null as the newer layout comes")
+	}
 	r.mentions = b.allowed(s, r)
 	switch {
 	case r.flags&Loading == 0:

@@ -14,6 +14,7 @@ type faults struct {
 
 	mu             sync.Mutex
 	muted          bool
+	turnedAway     bool
 	helloWithheld  bool
 	resumeIgnored  bool
 	reconnectFirst bool
@@ -91,6 +92,9 @@ func (s *Server) connections() []*conn {
 // MuteHeartbeats leaves heartbeats without acknowledgement.
 func (s *Server) MuteHeartbeats(mute bool) { s.faults.set(func(f *faults) { f.muted = mute }) }
 
+// TurnAway answers new connections to the gateway with 503.
+func (s *Server) TurnAway(away bool) { s.faults.set(func(f *faults) { f.turnedAway = away }) }
+
 // WithholdHello lets new connections wait for a Hello that does not come.
 func (s *Server) WithholdHello(withhold bool) {
 	s.faults.set(func(f *faults) { f.helloWithheld = withhold })
@@ -160,7 +164,7 @@ func (s *Server) Slow(pattern string, d time.Duration) {
 // Mend ends all faults.
 func (s *Server) Mend() {
 	s.faults.set(func(f *faults) {
-		f.muted, f.helloWithheld, f.resumeIgnored, f.reconnectFirst, f.duplicate, f.rules = false, false, false, false, false, nil
+		f.muted, f.turnedAway, f.helloWithheld, f.resumeIgnored, f.reconnectFirst, f.duplicate, f.rules = false, false, false, false, false, false, nil
 	})
 }
 
@@ -178,6 +182,7 @@ func (f *faults) is(flag *bool) bool {
 	return *flag
 }
 
+func (f *faults) away() bool            { return f.is(&f.turnedAway) }
 func (f *faults) silent() bool          { return f.is(&f.helloWithheld) }
 func (f *faults) heartbeatsMuted() bool { return f.is(&f.muted) }
 func (f *faults) resumesIgnored() bool  { return f.is(&f.resumeIgnored) }

@@ -110,6 +110,10 @@ var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return
 
 // serveGateway is one connection of the bot's to the gateway.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+	if s.faults.away() {
+		http.Error(w, "upstream connect error", http.StatusServiceUnavailable)
+		return
+	}
 	q := r.URL.Query()
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
@@ -142,12 +146,14 @@ func (s *Server) admit(c *conn) bool {
 	}
 	s.conns[c] = true
 	s.counts.Connections++
+	s.running.Add(1) // the reader, until forgetConn
 	s.running.Go(c.write)
 	return true
 }
 
 // forgetConn counts a connection out; its session stays.
 func (s *Server) forgetConn(c *conn) {
+	defer s.running.Done()
 	c.drop()
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -221,6 +221,11 @@ func TestGatewayFaults(t *testing.T) {
 	if f, err := b.read(); err != nil || f.Op != opHeartbeatAck {
 		t.Errorf("%+v, %v", f, err)
 	}
+	w.TurnAway(true)
+	if _, resp, err := websocket.DefaultDialer.Dial(strings.Replace(w.URL(), "http", "ws", 1)+"?v=10&encoding=json", nil); err == nil || resp.StatusCode != 503 {
+		t.Errorf("%v", err)
+	}
+	w.TurnAway(false)
 	w.WithholdHello(true)
 	b = connect(t, w.Server)
 	_ = b.ws.SetReadDeadline(time.Now().Add(20 * time.Millisecond))

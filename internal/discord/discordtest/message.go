@@ -73,7 +73,8 @@ type Message struct {
 	Created     time.Time
 	Edited      time.Time // zero if it never was
 	Deleted     bool
-	Reactions   []string // of the app
+	Reactions   []string     // of the app
+	From        *Interaction // that it came from, nil for other messages
 
 	record *record
 	server *Server
@@ -139,7 +140,7 @@ func (r *record) look(s *Server) *Message {
 		ID: r.id, Channel: r.channel, Author: s.appName, ByBot: r.author == nil, Content: r.content,
 		Embeds: r.embeds, Components: r.components, Attachments: r.attachments, Flags: r.flags, OnlyFor: r.only,
 		Pings: r.pinged.names(s), Created: r.created, Edited: r.edited, Deleted: r.deleted,
-		Reactions: slices.Clone(r.reactions), record: r, server: s,
+		Reactions: slices.Clone(r.reactions), From: r.interaction, record: r, server: s,
 	}
 	if r.author != nil {
 		m.Author = r.author.Name

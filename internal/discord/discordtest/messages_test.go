@@ -283,6 +283,29 @@ func TestEditsAndDeletes(t *testing.T) {
 	wantViolations(t, w.Server, "50006")
 }
 
+func TestNewerLayoutTakesThePlaceOfContent(t *testing.T) {
+	w := scene1(t)
+	m := w.send(t, w.talks, map[string]any{"content": "x"})
+	one := w.path(w.talks) + "/" + m.ID
+	layout := []any{map[string]any{"type": 10, "content": "t"}}
+	w.bot.call("PATCH", one, map[string]any{"flags": 1 << 15, "components": layout}).want(t, 400, 50035)
+	w.bot.call("PATCH", one, map[string]any{"flags": 1 << 15, "components": layout, "content": nil}).want(t, 200, 0)
+	if m := m.Now(); m.Content != "" || m.Flags != ComponentsV2 || len(m.Components) != 1 {
+		t.Errorf("%+v", m)
+	}
+	wantViolations(t, w.Server, "LEGACY_FIELDS")
+}
+
+func TestChannelIsDeleted(t *testing.T) {
+	w := scene1(t)
+	_, e := w.ask("x")
+	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
+	w.talks.Delete()
+	w.bot.event("CHANNEL_DELETE")
+	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "x"}).want(t, 404, 10003)
+	w.bot.call("POST", w.path(w.talks), map[string]any{"content": "x"}).want(t, 404, 10003)
+}
+
 func TestListOfMessages(t *testing.T) {
 	w := scene1(t)
 	var ids []string

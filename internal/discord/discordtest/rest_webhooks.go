@@ -30,6 +30,8 @@ func (c *call) mine() (*Interaction, error) {
 		return nil, errTokenExpired
 	case !i.acked || i.ack.Type == AckChoices:
 		return nil, errUnknownWebhook
+	case c.channels[i.Channel.ID] == nil:
+		return nil, errUnknownChannel
 	}
 	return i, nil
 }

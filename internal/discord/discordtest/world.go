@@ -151,6 +151,23 @@ func (g *Guild) add(c *Channel, announce string) *Channel {
 	return c
 }
 
+// Delete deletes the channel, with all that is in it.
+func (c *Channel) Delete() {
+	s := c.server
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range c.messages {
+		r.deleted = true
+		delete(s.messages, r.id)
+		r.changed.fire()
+	}
+	c.messages = nil
+	delete(s.channels, c.ID)
+	c.Guild.channels = slices.DeleteFunc(c.Guild.channels, func(o *Channel) bool { return o == c })
+	s.emit(event{name: "CHANNEL_DELETE", intent: intentGuilds, guild: c.Guild, payload: s.wireChannel(c, true)})
+	c.changed.fire()
+}
+
 // Deny takes permissions from the app in this channel, whatever its roles give.
 func (c *Channel) Deny(p Permissions) *Channel {
 	c.server.mu.Lock()
