@@ -273,10 +273,10 @@ func (s *Server) isToken(token string) bool { return strings.TrimPrefix(token, "
 // tooSoon says whether the last identify is too short ago.
 func (s *Server) tooSoon() bool {
 	now := time.Now()
-	if s.identifyEvery > 0 && now.Sub(s.identified[0]) < s.identifyEvery {
+	if s.identifyEvery > 0 && now.Sub(s.identified) < s.identifyEvery {
 		return true
 	}
-	s.identified[0] = now
+	s.identified = now
 	return false
 }
 

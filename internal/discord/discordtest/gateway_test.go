@@ -94,7 +94,7 @@ func TestIntentsSayWhatIsTold(t *testing.T) {
 }
 
 func TestResumeReplaysWhatWasMissed(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	w.ask("one")
 	seq := w.bot.seq
 	w.Drop()
@@ -124,7 +124,7 @@ func TestResumeReplaysWhatWasMissed(t *testing.T) {
 }
 
 func TestResumeOfASessionThatIsOver(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_ = w.bot.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(1000, ""), time.Now().Add(time.Second))
 	w.bot.closed()
 	w.AwaitGateway("the end of the connection", func(c GatewayCounts) bool { return c.Live == 0 })
@@ -139,7 +139,7 @@ func TestResumeOfASessionThatIsOver(t *testing.T) {
 }
 
 func TestResumeAfterAnotherCloseCode(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_ = w.bot.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(4000, ""), time.Now().Add(time.Second))
 	w.bot.closed()
 	w.AwaitGateway("the end of the connection", func(c GatewayCounts) bool { return c.Live == 0 })
@@ -182,7 +182,7 @@ func TestTooManySends(t *testing.T) {
 }
 
 func TestGatewayFaults(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	w.Reconnect()
 	w.bot.op(opReconnect)
 	w.InvalidSession(true)
@@ -291,7 +291,7 @@ func TestLongFramesAreCompressed(t *testing.T) {
 }
 
 func TestGuildsComeAndGo(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	g := w.Guild("Late")
 	if e := w.bot.event("GUILD_CREATE"); e["id"] != w.guild.ID {
 		t.Errorf("%v", e["id"])

@@ -9,7 +9,7 @@ import (
 )
 
 func TestAcknowledgeAtOnce(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i, e := w.ask("Who?")
 	w.bot.respond(e, AckMessage, map[string]any{"content": "Nobody.", "embeds": []any{map[string]any{"title": "T"}}}).want(t, 204, 0)
 	ack, err := i.Ack(t.Context())
@@ -29,7 +29,7 @@ func TestAcknowledgeAtOnce(t *testing.T) {
 }
 
 func TestAcknowledgeOnce(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
 	w.bot.respond(e, AckMessage, map[string]any{"content": "x"}).want(t, 400, 40060)
@@ -37,7 +37,7 @@ func TestAcknowledgeOnce(t *testing.T) {
 }
 
 func TestAcknowledgeTooLate(t *testing.T) {
-	w := scene1(t, WithLimits(30*time.Millisecond, time.Minute))
+	w := newsroom(t, WithLimits(30*time.Millisecond, time.Minute))
 	i, e := w.ask("Who?")
 	if _, err := i.Ack(t.Context()); !errors.Is(err, ErrNoAck) {
 		t.Errorf("the error is %v", err)
@@ -50,7 +50,7 @@ func TestAcknowledgeTooLate(t *testing.T) {
 }
 
 func TestAckWaitsNoLongerThanTheContext(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i, _ := w.ask("Who?")
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
@@ -60,17 +60,18 @@ func TestAckWaitsNoLongerThanTheContext(t *testing.T) {
 }
 
 func TestTokenExpires(t *testing.T) {
-	w := scene1(t, WithLimits(time.Second, 50*time.Millisecond))
+	now := time.Now()
+	w := newsroom(t, WithClock(func() time.Time { return now }))
 	_, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
-	time.Sleep(60 * time.Millisecond)
+	now = now.Add(15*time.Minute + time.Second)
 	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "late"}).want(t, 401, 50027)
 	w.bot.call("POST", w.bot.followPath(e), map[string]any{"content": "late"}).want(t, 401, 50027)
 	wantViolations(t, w.Server, "50027", "50027")
 }
 
 func TestNoWebhookBeforeTheAcknowledgement(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, e := w.ask("Who?")
 	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "early"}).want(t, 404, 10015)
 	w.bot.call("POST", "/webhooks/"+w.AppID()+"/no-such-token", map[string]any{"content": "x"}).want(t, 404, 10015)
@@ -79,7 +80,7 @@ func TestNoWebhookBeforeTheAcknowledgement(t *testing.T) {
 }
 
 func TestEphemeralIsFixedAtDeferral(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i, e := w.ask("In secret?")
 	w.bot.respond(e, AckDeferred, map[string]any{"flags": 64}).want(t, 204, 0)
 	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "done"}).want(t, 200, 0)
@@ -104,7 +105,7 @@ func TestEphemeralIsFixedAtDeferral(t *testing.T) {
 }
 
 func TestFirstFollowUpResolvesTheDeferral(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, map[string]any{"flags": 64}).want(t, 204, 0)
 	w.bot.call("POST", w.bot.followPath(e), map[string]any{"content": "one"}).want(t, 200, 0)
@@ -118,7 +119,7 @@ func TestFirstFollowUpResolvesTheDeferral(t *testing.T) {
 }
 
 func TestAnswerIsEditedAndDeleted(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
 	for _, text := range []string{"one", "two"} {
@@ -143,7 +144,7 @@ func TestAnswerIsEditedAndDeleted(t *testing.T) {
 }
 
 func TestCallbackTellsWhatItMade(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, e := w.ask("Who?")
 	path := "/interactions/" + e["id"].(string) + "/" + e["token"].(string) + "/callback?with_response=true"
 	a := w.bot.call("POST", path, map[string]any{"type": 4, "data": map[string]any{"content": "x", "flags": 64}}).want(t, 200, 0)
@@ -174,7 +175,7 @@ func (w *scenery) withButtons(t *testing.T) (*Interaction, *Message) {
 }
 
 func TestComponents(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, m := w.withButtons(t)
 
 	i := w.ben.Press(m, "More")
@@ -204,7 +205,7 @@ func TestComponents(t *testing.T) {
 }
 
 func TestWhatTheClientDoesNotLetThrough(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, m := w.withButtons(t)
 	i, e := w.ask("Secret?")
 	w.bot.respond(e, AckMessage, map[string]any{"content": "s", "flags": 64}).want(t, 204, 0)
@@ -241,7 +242,7 @@ func TestWhatTheClientDoesNotLetThrough(t *testing.T) {
 }
 
 func TestSubcommandOfAdministrators(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	chief := w.guild.Member("chief", Administrator)
 	if err := chief.Sees(w.talks, "admin"); err != nil {
 		t.Error(err)
@@ -254,7 +255,7 @@ func TestSubcommandOfAdministrators(t *testing.T) {
 }
 
 func TestModal(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, m := w.withButtons(t)
 	press := w.ana.Press(m, "More")
 	w.bot.respond(w.bot.event("INTERACTION_CREATE"), AckModal, map[string]any{"custom_id": "form:1", "title": "Ask on", "components": []any{
@@ -292,7 +293,7 @@ func TestModal(t *testing.T) {
 }
 
 func TestAutocomplete(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i := w.ana.Autocomplete(w.talks, "ask", "source", "ist", Args{"question": "Who?"})
 	e := w.bot.event("INTERACTION_CREATE")
 	o := e["data"].(map[string]any)["options"].([]any)
@@ -309,7 +310,7 @@ func TestAutocomplete(t *testing.T) {
 }
 
 func TestMessageCommandBringsTheContent(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	said := w.ben.Say(w.talks, "Putin will attend.")
 	if got := w.bot.event("MESSAGE_CREATE"); got["content"] != "" {
 		t.Errorf("the bot read %v", got["content"])
@@ -323,7 +324,7 @@ func TestMessageCommandBringsTheContent(t *testing.T) {
 }
 
 func TestInteractionSaysWhoAndWhere(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	w.ana.Locale("uk")
 	w.guild.Locale("tr")
 	_, e := w.ask("Хто?")

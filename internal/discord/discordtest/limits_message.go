@@ -179,7 +179,7 @@ var choiceRule = fields("name value", map[string]rule{
 	},
 })
 
-// Errors of components are told by their place, as Discord does.
+// duplicate refuses a name or ID that was seen before.
 func duplicate(r *report, at path, seen map[string]bool, id, code, what string) {
 	if id == "" {
 		return

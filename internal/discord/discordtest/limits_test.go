@@ -148,7 +148,7 @@ func manyOptions(n int) []any {
 }
 
 func TestLimitsOfMessages(t *testing.T) {
-	w := scene1(t, Bucket("POST "+messagesOf, 1000, 1), GlobalLimit(10000))
+	w := newsroom(t, Bucket("POST "+messagesOf, 1000, 1), GlobalLimit(10000))
 	for _, c := range messageBodies {
 		a := w.bot.call("POST", "/channels/"+w.talks.ID+"/messages", c.body)
 		found := w.Violations()
@@ -162,7 +162,7 @@ func TestLimitsOfMessages(t *testing.T) {
 }
 
 func TestEmptyMessage(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	w.bot.call("POST", "/channels/"+w.talks.ID+"/messages", map[string]any{"content": "  "}).want(t, 400, 50006)
 	_, e := w.ask("x")
 	w.bot.respond(e, AckMessage, map[string]any{"content": ""}).want(t, 400, 50006)
@@ -172,7 +172,7 @@ func TestEmptyMessage(t *testing.T) {
 }
 
 func TestBodiesThatAreNoJSON(t *testing.T) {
-	w := scene1(t, WithoutOpenAPI())
+	w := newsroom(t, WithoutOpenAPI())
 	path := "/channels/" + w.talks.ID + "/messages"
 	w.bot.call("POST", path, `{"content":`).want(t, 400, 50109)
 	w.bot.call("POST", path, `{"content":"a"} x`).want(t, 400, 50109)
@@ -291,7 +291,7 @@ func longChoices(n int) []any {
 }
 
 func TestLimitsOfCommands(t *testing.T) {
-	w := scene1(t, Bucket("PUT "+globalCommands, 1000, 1), WithoutOpenAPI(), GlobalLimit(10000))
+	w := newsroom(t, Bucket("PUT "+globalCommands, 1000, 1), WithoutOpenAPI(), GlobalLimit(10000))
 	for _, c := range commandBodies {
 		a := w.bot.call("PUT", "/applications/"+w.AppID()+"/commands", c.body)
 		found := w.Violations()
@@ -321,7 +321,7 @@ func form(components ...any) map[string]any {
 }
 
 func TestLimitsOfModals(t *testing.T) {
-	w := scene1(t, WithoutOpenAPI(), GlobalLimit(10000))
+	w := newsroom(t, WithoutOpenAPI(), GlobalLimit(10000))
 	five := []any{input("custom_id", "1"), input("custom_id", "2"), input("custom_id", "3"), input("custom_id", "4"), input("custom_id", "5")}
 	for _, c := range []struct {
 		name      string

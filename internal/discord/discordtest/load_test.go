@@ -34,7 +34,7 @@ func (w *scenery) answerAll() {
 }
 
 func TestTwoHundredAtOnce(t *testing.T) {
-	w := scene1(t, WithoutOpenAPI())
+	w := newsroom(t, WithoutOpenAPI())
 	w.answerAll()
 	var all sync.WaitGroup
 	for range 200 {
@@ -53,7 +53,7 @@ func TestTwoHundredAtOnce(t *testing.T) {
 
 // A server that forgets does not grow with what it has seen.
 func TestForget(t *testing.T) {
-	w := scene1(t, WithoutOpenAPI(), Forget())
+	w := newsroom(t, WithoutOpenAPI(), Forget())
 	w.answerAll()
 	run := func(n int) uint64 {
 		for range n {
@@ -77,7 +77,7 @@ func TestForget(t *testing.T) {
 func TestNothingRunsOn(t *testing.T) {
 	before := runtime.NumGoroutine()
 	t.Run("server", func(t *testing.T) {
-		w := scene1(t, WithoutOpenAPI())
+		w := newsroom(t, WithoutOpenAPI())
 		w.ask("Who?")
 		connect(t, w.Server)
 		w.Reconnect()

@@ -28,7 +28,7 @@ func (w *scenery) send(t *testing.T, c *Channel, body map[string]any) *Message {
 }
 
 func TestWhatTheBotReads(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	own := w.send(t, w.talks, map[string]any{"content": "own"})
 	i, e := w.ask("x")
 	w.bot.respond(e, AckMessage, map[string]any{"content": "answer"}).want(t, 204, 0)
@@ -84,7 +84,7 @@ func TestPrivilegedIntentReadsAll(t *testing.T) {
 }
 
 func TestStrippedMessageHasNothing(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	m := w.ben.Post(w.talks, Post{Content: "c", Embeds: []Embed{{Title: "t"}}, Attachments: []Attachment{{Filename: "f.txt", Size: 3, URL: "https://cdn.example/f", ProxyURL: "https://cdn.example/f"}}})
 	a := w.bot.call("GET", w.path(w.talks)+"/"+m.ID, nil).want(t, 200, 0)
 	for _, k := range []string{"embeds", "components", "attachments"} {
@@ -95,7 +95,7 @@ func TestStrippedMessageHasNothing(t *testing.T) {
 }
 
 func TestPings(t *testing.T) {
-	w := scene1(t, Bucket("POST "+messagesOf, 100, time.Second))
+	w := newsroom(t, Bucket("POST "+messagesOf, 100, time.Second))
 	chiefs := w.guild.Role("chiefs", 0)
 	said := w.ben.Say(w.talks, "hello")
 	loud := "@everyone " + w.ana.Ping() + " " + chiefs.Ping()
@@ -123,7 +123,7 @@ func TestPings(t *testing.T) {
 }
 
 func TestPingsOfADeferredAnswer(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	i, e := w.ask("x")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
 	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "@everyone"}).want(t, 200, 0)
@@ -164,7 +164,7 @@ func TestPreviews(t *testing.T) {
 }
 
 func TestPermissionsOfTheApp(t *testing.T) {
-	w := scene1(t, Bucket("POST "+messagesOf, 100, time.Second))
+	w := newsroom(t, Bucket("POST "+messagesOf, 100, time.Second))
 	said := w.ana.Say(w.talks, "x")
 	text, embedded := map[string]any{"content": "x"}, map[string]any{"embeds": []any{map[string]any{"title": "t"}}}
 	both := map[string]any{"content": "x", "embeds": embedded["embeds"]}
@@ -202,7 +202,7 @@ func TestPermissionsOfTheApp(t *testing.T) {
 }
 
 func TestRepliesAndTheirTargets(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	said := w.ana.Say(w.talks, "x")
 	to := func(id string, fail bool) map[string]any {
 		return map[string]any{"content": "r", "message_reference": map[string]any{"message_id": id, "fail_if_not_exists": fail}}
@@ -226,7 +226,7 @@ func TestRepliesAndTheirTargets(t *testing.T) {
 }
 
 func TestNonce(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	body := map[string]any{"content": "x", "nonce": "n1", "enforce_nonce": true}
 	first := w.bot.call("POST", w.path(w.talks), body).want(t, 200, 0)
 	again := w.bot.call("POST", w.path(w.talks), body).want(t, 200, 0)
@@ -249,7 +249,7 @@ func TestNonce(t *testing.T) {
 
 func TestEditsAndDeletes(t *testing.T) {
 	now := time.Now()
-	w := scene1(t, WithClock(func() time.Time { return now }), Bucket("PATCH "+messagesOf+"/{message_id}", 1000, time.Second), GlobalLimit(1000))
+	w := newsroom(t, WithClock(func() time.Time { return now }), Bucket("PATCH "+messagesOf+"/{message_id}", 1000, time.Second), GlobalLimit(1000))
 	said := w.ana.Say(w.talks, "x")
 	m := w.send(t, w.talks, map[string]any{"content": "x", "embeds": []any{map[string]any{"title": "t"}}})
 	one := w.path(w.talks) + "/" + m.ID
@@ -284,7 +284,7 @@ func TestEditsAndDeletes(t *testing.T) {
 }
 
 func TestNewerLayoutTakesThePlaceOfContent(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	m := w.send(t, w.talks, map[string]any{"content": "x"})
 	one := w.path(w.talks) + "/" + m.ID
 	layout := []any{map[string]any{"type": 10, "content": "t"}}
@@ -297,7 +297,7 @@ func TestNewerLayoutTakesThePlaceOfContent(t *testing.T) {
 }
 
 func TestChannelIsDeleted(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, e := w.ask("x")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
 	w.talks.Delete()
@@ -307,7 +307,7 @@ func TestChannelIsDeleted(t *testing.T) {
 }
 
 func TestListOfMessages(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	var ids []string
 	for range 6 {
 		ids = append(ids, w.ana.Say(w.talks, "x").ID)
@@ -334,7 +334,7 @@ func TestListOfMessages(t *testing.T) {
 }
 
 func TestDirectMessages(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	open := func(id string) answer {
 		return w.bot.call("POST", "/users/@me/channels", map[string]any{"recipient_id": id})
 	}
@@ -355,7 +355,7 @@ func TestDirectMessages(t *testing.T) {
 }
 
 func TestTypingAndReactions(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	m := w.ana.Say(w.talks, "x")
 	w.bot.call("POST", "/channels/"+w.talks.ID+"/typing", nil).want(t, 204, 0)
 	if n := len(w.talks.Typing()); n != 1 {
@@ -373,7 +373,7 @@ func TestTypingAndReactions(t *testing.T) {
 }
 
 func TestFiles(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	var b bytes.Buffer
 	m := multipart.NewWriter(&b)
 	_ = m.WriteField("payload_json", `{"content":"see","attachments":[{"id":0,"description":"the list"}]}`)
@@ -396,7 +396,7 @@ func TestFiles(t *testing.T) {
 }
 
 func TestAwaitInAChannel(t *testing.T) {
-	w := scene1(t, WithPatience(200*time.Millisecond))
+	w := newsroom(t, WithPatience(2*time.Second))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

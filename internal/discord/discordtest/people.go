@@ -507,8 +507,8 @@ func (s *Server) newInteraction(p *Person, in *Channel, kind int) *Interaction {
 // send tells the bot of an interaction.
 func (s *Server) send(i *Interaction, data any, message *record) {
 	w := &wireInteraction{
-		ID: i.ID, ApplicationID: s.app, Type: i.kind, Data: data, ChannelID: i.Channel.ID, Channel: s.wireChannel(i.Channel, true), Token: i.Token,
-		Version: 1, AppPermissions: i.Channel.appForInteraction().wire(), Locale: i.By.locale, Entitlements: []any{}, Owners: i.owners(), Context: inBotDM, UploadLimit: 10 << 20,
+		ID: i.ID, ApplicationID: s.app, Type: i.kind, Data: data, ChannelID: i.Channel.ID, Channel: s.wireChannel(i.Channel), Token: i.Token,
+		Version: 1, AppPermissions: i.Channel.appAllowed().wire(), Locale: i.By.locale, Entitlements: []any{}, Owners: i.owners(), Context: inBotDM, UploadLimit: 10 << 20,
 	}
 	if g := i.Channel.Guild; g != nil {
 		w.Context, w.GuildID, w.GuildLocale = inGuild, g.ID, g.locale
@@ -523,6 +523,3 @@ func (s *Server) send(i *Interaction, data any, message *record) {
 	}
 	s.emit(event{name: "INTERACTION_CREATE", guild: i.Channel.Guild, payload: w})
 }
-
-// appForInteraction is what the app may do in answer to an interaction.
-func (c *Channel) appForInteraction() Permissions { return c.appAllowed() }

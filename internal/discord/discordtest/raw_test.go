@@ -245,7 +245,7 @@ func wantViolations(t *testing.T, s *Server, words ...string) {
 	}
 }
 
-// world is a server with a guild, a channel and two people, and a bot that is
+// scenery is a server with a guild, a channel and two people, and a bot that is
 // connected and has the usual commands.
 type scenery struct {
 	*Server
@@ -267,7 +267,7 @@ var usualCommands = []map[string]any{
 	{"name": "Check this claim", "type": 3},
 }
 
-func scene1(t *testing.T, options ...Option) *scenery {
+func newsroom(t *testing.T, options ...Option) *scenery {
 	t.Helper()
 	s := New(t, append([]Option{checked}, options...)...)
 	w := &scenery{Server: s, guild: s.Guild("Newsroom")}

@@ -154,16 +154,9 @@ func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
 
 // sameShape says whether a path could be of a route.
 func sameShape(path, template string) bool {
-	p, t := strings.Split(path, "/"), strings.Split("/api/v"+template, "/")
-	if len(p) != len(t) {
-		return false
-	}
-	for i := range t {
-		if !strings.HasPrefix(t[i], "{") && t[i] != p[i] && i > 2 {
-			return false
-		}
-	}
-	return true
+	_, below, _ := strings.Cut(strings.TrimPrefix(path, "/api/"), "/")
+	p, t := strings.Split(below, "/"), strings.Split(template, "/")[1:]
+	return slices.EqualFunc(p, t, func(p, t string) bool { return p == t || strings.HasPrefix(t, "{") })
 }
 
 // serve answers one request: what goes wrong on demand, rate limits, the token,

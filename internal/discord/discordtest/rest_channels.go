@@ -59,7 +59,7 @@ func (c *call) getChannel() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.wireChannel(ch, false), nil
+	return c.wireChannel(ch), nil
 }
 
 // createMessage writes into a channel. Without the permission Embed Links,
@@ -376,5 +376,5 @@ func (c *call) openDM() (any, error) {
 	if p == nil {
 		return nil, &refusal{status: http.StatusBadRequest, code: 50033, message: "Invalid Recipient(s)"}
 	}
-	return c.wireChannel(p.directMessages(), false), nil
+	return c.wireChannel(p.directMessages()), nil
 }

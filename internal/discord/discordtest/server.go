@@ -54,7 +54,7 @@ type Server struct {
 	commands     map[string]*commandSet  // by the ID of the guild, "" for the global ones
 	sessions     map[string]*session
 	conns        map[*conn]bool
-	identified   map[int]time.Time // when a shard's place was last used
+	identified   time.Time // the last time
 	counts       GatewayCounts
 	gateway      signal
 	registered   signal
@@ -144,7 +144,6 @@ func New(t testing.TB, options ...Option) *Server {
 		heartbeat: 41250 * time.Millisecond, patience: 10 * time.Second, shards: 1, done: make(chan struct{}),
 		guildByID: map[string]*Guild{}, channels: map[string]*Channel{}, people: map[string]*Person{}, messages: map[string]*record{},
 		interactions: map[string]*Interaction{}, commands: map[string]*commandSet{}, sessions: map[string]*session{}, conns: map[*conn]bool{},
-		identified: map[int]time.Time{},
 	}
 	s.buckets.init()
 	s.log.init()

@@ -50,7 +50,7 @@ var card = map[string]any{
 }
 
 func TestTranscript(t *testing.T) {
-	w := scene1(t, Bucket("POST "+messagesOf, 100, time.Second))
+	w := newsroom(t, Bucket("POST "+messagesOf, 100, time.Second))
 	w.Mask(`in [0-9]+ ms`, "in … ms")
 
 	i, e := w.ask("Who will attend?")
@@ -84,7 +84,7 @@ func TestTranscript(t *testing.T) {
 }
 
 func TestTranscriptOfNoAnswer(t *testing.T) {
-	w := scene1(t, WithLimits(10*time.Millisecond, time.Minute))
+	w := newsroom(t, WithLimits(10*time.Millisecond, time.Minute))
 	w.ask("Who?")
 	time.Sleep(20 * time.Millisecond)
 	golden(t, "silence.txt", w.Transcript())
@@ -92,7 +92,7 @@ func TestTranscriptOfNoAnswer(t *testing.T) {
 }
 
 func TestTranscriptOfTheNewerLayout(t *testing.T) {
-	w := scene1(t)
+	w := newsroom(t)
 	_, e := w.ask("Who?")
 	w.bot.respond(e, AckMessage, map[string]any{"flags": 1 << 15, "components": []any{map[string]any{"type": 17, "components": []any{
 		map[string]any{"type": 10, "content": "# Who?\nNobody."}, map[string]any{"type": 14},

@@ -147,7 +147,7 @@ func (g *Guild) add(c *Channel, announce string) *Channel {
 	defer s.mu.Unlock()
 	g.channels = append(g.channels, c)
 	s.channels[c.ID] = c
-	s.emit(event{name: announce, intent: intentGuilds, guild: g, payload: s.wireChannel(c, true)})
+	s.emit(event{name: announce, intent: intentGuilds, guild: g, payload: s.wireChannel(c)})
 	return c
 }
 
@@ -164,7 +164,7 @@ func (c *Channel) Delete() {
 	c.messages = nil
 	delete(s.channels, c.ID)
 	c.Guild.channels = slices.DeleteFunc(c.Guild.channels, func(o *Channel) bool { return o == c })
-	s.emit(event{name: "CHANNEL_DELETE", intent: intentGuilds, guild: c.Guild, payload: s.wireChannel(c, true)})
+	s.emit(event{name: "CHANNEL_DELETE", intent: intentGuilds, guild: c.Guild, payload: s.wireChannel(c)})
 	c.changed.fire()
 }
 
@@ -189,7 +189,7 @@ func (c *Channel) Allow(p Permissions) *Channel {
 }
 
 func (c *Channel) updated() {
-	c.server.emit(event{name: "CHANNEL_UPDATE", intent: intentGuilds, guild: c.Guild, payload: c.server.wireChannel(c, true)})
+	c.server.emit(event{name: "CHANNEL_UPDATE", intent: intentGuilds, guild: c.Guild, payload: c.server.wireChannel(c)})
 }
 
 // Role makes a role that people can be given with Member.
@@ -287,7 +287,7 @@ func (g *Guild) member(person *Person) *membership {
 func (p *Person) allowed(c *Channel) Permissions {
 	if c.Guild == nil {
 		if c.person == p {
-			return personInDirectMessge
+			return personInDirectMessage
 		}
 		return 0
 	}
@@ -367,8 +367,8 @@ func wireRole(r *Role) map[string]any {
 	}
 }
 
-// wireChannel is a channel as Discord shows it; an event of a guild says which.
-func (s *Server) wireChannel(c *Channel, inEvent bool) map[string]any {
+// wireChannel is a channel as Discord shows it.
+func (s *Server) wireChannel(c *Channel) map[string]any {
 	w := map[string]any{"id": c.ID, "type": c.kind, "flags": 0, "last_message_id": nil}
 	if c.kind == directMessage {
 		w["recipients"] = []wireUser{c.person.wire()}
@@ -400,10 +400,10 @@ func (s *Server) wireGuild(g *Guild) map[string]any {
 	}
 	for _, c := range g.channels {
 		if c.parent != nil {
-			threads = append(threads, s.wireChannel(c, true))
+			threads = append(threads, s.wireChannel(c))
 			continue
 		}
-		channels = append(channels, s.wireChannel(c, true))
+		channels = append(channels, s.wireChannel(c))
 	}
 	return map[string]any{
 		"id": g.ID, "name": g.Name, "owner_id": g.owner, "preferred_locale": g.locale, "unavailable": false, "large": false,
