@@ -60,11 +60,11 @@ func TestAckWaitsNoLongerThanTheContext(t *testing.T) {
 }
 
 func TestTokenExpires(t *testing.T) {
-	now := time.Now()
-	w := newsroom(t, WithClock(func() time.Time { return now }))
+	clock := newClock()
+	w := newsroom(t, WithClock(clock.now))
 	_, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
-	now = now.Add(15*time.Minute + time.Second)
+	clock.goOn(15*time.Minute + time.Second)
 	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "late"}).want(t, 401, 50027)
 	w.bot.call("POST", w.bot.followPath(e), map[string]any{"content": "late"}).want(t, 401, 50027)
 	wantViolations(t, w.Server, "50027", "50027")

@@ -248,8 +248,8 @@ func TestNonce(t *testing.T) {
 }
 
 func TestEditsAndDeletes(t *testing.T) {
-	now := time.Now()
-	w := newsroom(t, WithClock(func() time.Time { return now }), Bucket("PATCH "+messagesOf+"/{message_id}", 1000, time.Second), GlobalLimit(1000))
+	clock := newClock()
+	w := newsroom(t, WithClock(clock.now), Bucket("PATCH "+messagesOf+"/{message_id}", 1000, time.Second), GlobalLimit(1000))
 	said := w.ana.Say(w.talks, "x")
 	m := w.send(t, w.talks, map[string]any{"content": "x", "embeds": []any{map[string]any{"title": "t"}}})
 	one := w.path(w.talks) + "/" + m.ID
@@ -267,7 +267,7 @@ func TestEditsAndDeletes(t *testing.T) {
 	if m.Now().Content != "y" {
 		t.Error("a refused edit was made")
 	}
-	now = now.Add(61 * time.Minute)
+	clock.goOn(61 * time.Minute)
 	last := 0
 	for range lateEdits + 1 {
 		last = w.bot.call("PATCH", one, map[string]any{"content": "z"}).code()

@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -244,6 +245,18 @@ func wantViolations(t *testing.T, s *Server, words ...string) {
 		t.Errorf("violations nobody expected: %q", got)
 	}
 }
+
+// handClock is a clock that goes on when it is told to.
+type handClock struct{ at atomic.Int64 }
+
+func newClock() *handClock {
+	c := &handClock{}
+	c.at.Store(time.Now().UnixNano())
+	return c
+}
+
+func (c *handClock) now() time.Time       { return time.Unix(0, c.at.Load()) }
+func (c *handClock) goOn(d time.Duration) { c.at.Add(int64(d)) }
 
 // scenery is a server with a guild, a channel and two people, and a bot that is
 // connected and has the usual commands.
