@@ -10,14 +10,13 @@ import (
 
 // query is a question as the collection understands it.
 type query struct {
-	text    string
-	tokens  []lexical.Token // with corrected words
-	words   []*queryWord    // the weighty ones
-	kind    kind
-	focus   int  // the place in words of what is asked after, -1 for nothing
-	fixed   bool // a word was corrected
-	vector  []float32
-	matched float64
+	text   string
+	tokens []lexical.Token // with corrected words
+	words  []*queryWord    // the weighty ones
+	kind   kind
+	focus  int  // the place in words of what is asked after, -1 for nothing
+	fixed  bool // a word was corrected
+	vector []float32
 
 	now     bool // asks how things stand
 	past    bool // asks what has been
