@@ -20,6 +20,8 @@ type evidence struct {
 	share     float64     // of the query's weight that its passage has, 0..1
 	span      corpus.Span // in the article's text
 	at        int         // its place in passage.Sentences
+	quoted    float64     // share of the question's quoted phrases that its passage has
+	named     float64     // share of the question's names that its passage has
 	shown     float64     // of the query's weight that it has, pronouns understood, 0..1
 	room      int         // bytes that its quote may have
 	tokens    []lexical.Token
@@ -55,13 +57,18 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 	sentences := s.sentences(q, h)
 	title := lexical.Tokenize(h.Passage.Article.Title + " . " + h.Passage.Heading)
 	head := s.match(q, title, countriesIn(title, nil))
+	quoted := q.quotes(title)
+	for _, e := range sentences {
+		quoted = math.Max(quoted, q.quotes(e.tokens))
+	}
 	passage := make([]float64, len(q.words))
 	raise(passage, head, headShare)
 	for _, e := range sentences {
 		raise(passage, e.hits, 1)
 	}
+	named := q.nameShare(passage)
 	for i, e := range sentences {
-		e.share = q.share(passage)
+		e.share, e.quoted, e.named = q.share(passage), quoted, named
 		e.around = make([]float64, len(q.words))
 		raise(e.around, head, headShare)
 		if i > 0 {

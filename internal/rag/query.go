@@ -10,13 +10,14 @@ import (
 
 // query is a question as the collection understands it.
 type query struct {
-	text   string
-	tokens []lexical.Token // with corrected words
-	words  []*queryWord    // the weighty ones
-	kind   kind
-	focus  int  // the place in words of what is asked after, -1 for nothing
-	fixed  bool // a word was corrected
-	vector []float32
+	text    string
+	tokens  []lexical.Token // with corrected words
+	words   []*queryWord    // the weighty ones
+	phrases [][]string      // set in quotation marks, in folded words
+	kind    kind
+	focus   int  // the place in words of what is asked after, -1 for nothing
+	fixed   bool // a word was corrected
+	vector  []float32
 
 	now     bool // asks how things stand
 	past    bool // asks what has been
@@ -50,7 +51,7 @@ func (s *Snapshot) newQuery(text string) *query {
 		text = strings.ToLower(text)
 	}
 	text, respelled := s.latinize(text)
-	q := &query{text: text, tokens: lexical.Tokenize(text), fixed: respelled}
+	q := &query{text: text, tokens: lexical.Tokenize(text), phrases: quotedPhrases(text), fixed: respelled}
 	q.kind = kindOf(q.tokens)
 	for i := range q.tokens {
 		s.correct(q, i)

@@ -151,7 +151,7 @@ func (c *choice) best(found []*evidence) (*evidence, float64) {
 	var next *evidence
 	best := 0.0
 	for _, e := range found {
-		if e.signs[signCoverage] == 0 || !c.hasRoom(e) || c.repeats(e, c.chosen) {
+		if e.signs[signCoverage] == 0 || !c.hasRoom(e) || e.elsewhere(c.chosen[0]) || c.repeats(e, c.chosen) {
 			continue
 		}
 		if gain := c.query.gain(e, c.chosen); gain > best {
@@ -198,6 +198,13 @@ func (q *query) strayed(e, best *evidence) bool {
 		return false
 	}
 	return q.kind == person || q.kind == stance || q.kind == statement || q.kind == yesNo
+}
+
+// elsewhere tells whether a sentence stands in a passage about something else:
+// one that lacks what the question names or quotes, though that of the best
+// sentence has it.
+func (e *evidence) elsewhere(best *evidence) bool {
+	return e.quoted < best.quoted || e.named < 0.5*best.named
 }
 
 // fresh is the share of the query's weight that a sentence has and those chosen
