@@ -67,6 +67,7 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 		raise(passage, e.hits, 1)
 	}
 	named := q.nameShare(passage)
+	understand(sentences)
 	for i, e := range sentences {
 		e.share, e.quoted, e.named = q.share(passage), quoted, named
 		e.around = make([]float64, len(q.words))
@@ -87,6 +88,20 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 		s.rate(q, e)
 	}
 	return sentences
+}
+
+// understand lends a sentence that begins with a pronoun the words of the one
+// before it, where the two are shown together.
+func understand(sentences []*evidence) {
+	before := []float64(nil)
+	for _, e := range sentences {
+		own := e.hits
+		if before != nil && e.quote().Start < e.span.Start {
+			e.hits = slices.Clone(own)
+			raise(e.hits, before, pronounShare)
+		}
+		before = own
+	}
 }
 
 // sentences are those of a passage, with what each of them says.
@@ -112,6 +127,8 @@ const (
 	headShare   = 0.5 // title and section heading
 	beforeShare = 0.5 // the sentence before
 	afterShare  = 0.3 // the sentence after
+
+	pronounShare = 0.8 // the sentence before, where it says what a pronoun means
 )
 
 func raise(to, by []float64, share float64) {

@@ -45,12 +45,28 @@ const (
 	severalMost  = 5   // of several
 )
 
+// Sizes of an answer to which several articles give a short statement each: they
+// may speak of different things of one name, or disagree.
+const (
+	voicesMost = 7    // sentences
+	voicesSize = 900  // bytes
+	voiceSize  = 250  // bytes of one statement
+	voiceShare = 0.55 // of the best sentence's score that it must have
+)
+
 // Shares of the best sentence's score.
 const (
 	nearlyAsGood  = 0.8  // may stretch the answer
 	goodEnough    = 0.62 // a further sentence must gain
 	goodEnoughWho = 0.5  // the same where people are gathered
 	alsoSpeaks    = 0.75 // another article's best sentence, for it to be heard
+)
+
+// Shares of what the best sentence's passage has of the question, below which
+// another is about something else.
+const (
+	sameMatter = 0.5 // of its words, where the article is another
+	sameNames  = 0.5 // of its names
 )
 
 // sameThing is the share of words above which two sentences say the same.
@@ -60,6 +76,7 @@ const sameThing = 0.6
 const (
 	newWords   = 0.2    // all words of the question that the others lack
 	newArticle = 0.15   // another article, where positions and people are asked for
+	newVoice   = 0.25   // another article, where a fact is asked for and its passage is as near to the question
 	newPeople  = 0.5    // people whom the others do not name, where people are asked for
 	newSide    = 0.35   // another article or other people, where a comparison is asked for
 	sameFolk   = 0.7    // of the gain remains where it names only people named before
@@ -80,7 +97,7 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 	} else {
 		found = ofArticle(found, found[0].passage.Article)
 	}
-	for len(c.chosen) < c.most {
+	for {
 		next, gain := c.best(found)
 		if next == nil || gain < c.floor()*c.top {
 			break
@@ -163,16 +180,44 @@ func (c *choice) best(found []*evidence) (*evidence, float64) {
 
 func (c *choice) hasRoom(e *evidence) bool {
 	length := c.length + e.quote().Len()
-	if length > min(stretched, c.options.Settings.MaxCharacters) {
+	if length > c.options.Settings.MaxCharacters {
 		return false
 	}
-	return length <= comfortable || e.score >= nearlyAsGood*c.top
+	if len(c.chosen) < c.most && (length <= comfortable || length <= stretched && e.score >= nearlyAsGood*c.top) {
+		return true
+	}
+	return len(c.chosen) < voicesMost && length <= voicesSize && c.isAnotherVoice(e)
 }
+
+// isAnotherVoice tells whether a short sentence is the first of an article that
+// answers a question for a fact: where several do, each may give another answer,
+// and all are to be seen.
+func (c *choice) isAnotherVoice(e *evidence) bool {
+	if c.most != severalMost || !(c.query.asksFact() || c.query.kind == person && e.unnamed(c.chosen) > 0) || e.quote().Len() > voiceSize || e.score < voiceShare*c.top {
+		return false
+	}
+	return (e.signs[signKind] >= 0.7 || !c.query.visible()) && !speaks(c.chosen, e.passage.Article)
+}
+
+// speaks tells whether one of the sentences is of the article.
+func speaks(chosen []*evidence, a *corpus.Article) bool {
+	return slices.ContainsFunc(chosen, func(e *evidence) bool { return e.passage.Article == a })
+}
+
+// visible tells whether the kind of answer that is asked for can be seen in a
+// sentence: a time, a number, a place.
+func (q *query) visible() bool {
+	return q.kind == moment || q.kind == quantity || q.kind == duration || q.kind == place
+}
+
+// asksFact tells whether the question asks for a fact rather than for people
+// and what they think, say and do.
+func (q *query) asksFact() bool { return q.visible() || q.kind == anyKind || q.kind == definition }
 
 // gain is the score of a sentence, with what it adds to those chosen.
 func (q *query) gain(e *evidence, chosen []*evidence) float64 {
 	gain := e.score + newWords*q.fresh(e, chosen) - perByte*float64(e.quote().Len())
-	other := yes(!slices.ContainsFunc(chosen, func(c *evidence) bool { return c.passage.Article == e.passage.Article }))
+	other := yes(!speaks(chosen, e.passage.Article))
 	people := 1 - math.Pow(0.5, float64(e.unnamed(chosen)))
 	switch {
 	case q.compare:
@@ -184,6 +229,8 @@ func (q *query) gain(e *evidence, chosen []*evidence) float64 {
 		}
 	case q.kind == stance || q.kind == yesNo:
 		gain += newArticle * other
+	case q.asksFact():
+		gain += newVoice * other * math.Pow(e.share/math.Max(chosen[0].share, 1e-9), 2)
 	}
 	if q.strayed(e, chosen[0]) {
 		gain *= offFocus
@@ -204,7 +251,10 @@ func (q *query) strayed(e, best *evidence) bool {
 // one that lacks what the question names or quotes, though that of the best
 // sentence has it.
 func (e *evidence) elsewhere(best *evidence) bool {
-	return e.quoted < best.quoted || e.named < 0.5*best.named
+	if e.quoted < best.quoted || e.named < sameNames*best.named {
+		return true
+	}
+	return e.passage.Article != best.passage.Article && e.share < sameMatter*best.share
 }
 
 // fresh is the share of the query's weight that a sentence has and those chosen
