@@ -251,7 +251,7 @@ func (s *Snapshot) namesPlace(q *query, e *evidence) float64 {
 // and what is measured, "the population of the old town was 1,637".
 const (
 	nounBefore    = 3
-	measureBefore = 7
+	measureBefore = 9
 	nounAfter     = 4
 )
 
@@ -265,7 +265,7 @@ func (s *Snapshot) counts(q *query, e *evidence) float64 {
 		}
 		best = math.Max(best, 0.3)
 		for j := max(0, i-measureBefore); j <= min(i+nounAfter, len(e.tokens)-1); j++ {
-			if (j >= i-nounBefore || quantityNouns[e.tokens[j].Stem]) && s.isNoun(q, e.tokens[j]) {
+			if (j >= i-nounBefore || quantityNouns[e.tokens[j].Stem]) && s.counted(q, e.tokens[j]) {
 				return 1
 			}
 		}
@@ -273,11 +273,22 @@ func (s *Snapshot) counts(q *query, e *evidence) float64 {
 	return best
 }
 
-// isNoun tells whether a token stands for a word of the question that is
+// How nearly a word must mean the same as one of the question for a number beside
+// it to be the answer: lives lost are near to a population and do not measure it.
+const (
+	isNoun    = 0.5
+	isMeasure = 0.7
+)
+
+// counted tells whether a token stands for a word of the question that is
 // neither name nor number.
-func (s *Snapshot) isNoun(q *query, t lexical.Token) bool {
+func (s *Snapshot) counted(q *query, t lexical.Token) bool {
 	return !t.Stop && slices.ContainsFunc(q.words, func(w *queryWord) bool {
-		return !w.name && !w.Number && s.kinship(w, t) > 0.5
+		least := isNoun
+		if quantityNouns[w.Stem] {
+			least = isMeasure
+		}
+		return !w.name && !w.Number && s.kinship(w, t) > least
 	})
 }
 

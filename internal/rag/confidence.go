@@ -18,6 +18,7 @@ const (
 	trustContext  = iota // one of the best sentences has the query's words, with its surroundings
 	trustOrder           // one of them has the words in the question's order
 	trustPassage         // the best sentence's passage has them again and again
+	trustTogether        // one of them has two of the words
 	trustStranger        // the question has a name that the collection does not have
 	trustAlien           // the collection has no word for what is asked after
 	trustLacking         // no sentence has both words and the kind of answer, which would be seen
@@ -27,11 +28,11 @@ const (
 // trustWeights and trustBias are those of a logistic regression on answerable
 // and unanswerable questions about several collections, rounded.
 var trustWeights = trust{
-	trustContext: 2, trustOrder: 1.8, trustPassage: 1.65,
-	trustStranger: -1.1, trustAlien: -0.3, trustLacking: -1.1,
+	trustContext: 1.8, trustOrder: 1.6, trustPassage: 1.7, trustTogether: 1,
+	trustStranger: -1.3, trustAlien: -0.6, trustLacking: -1.4,
 }
 
-const trustBias = -2.75
+const trustBias = -3.3
 
 // trusted is how many of the best sentences confidence looks at.
 const trusted = 3
@@ -62,6 +63,7 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 	for _, e := range found[:min(trusted, len(found))] {
 		t[trustContext] = math.Max(t[trustContext], q.said(e))
 		t[trustOrder] = math.Max(t[trustOrder], s.inOrder(q, e))
+		t[trustTogether] = math.Max(t[trustTogether], q.together(e))
 	}
 	return t
 }
@@ -102,6 +104,16 @@ func (s *Snapshot) inOrder(q *query, e *evidence) float64 {
 	return best / all
 }
 
+// together is 1 where a sentence has two of the query's words, or the only one:
+// a word alone is met anywhere.
+func (q *query) together(e *evidence) float64 {
+	n := 0.0
+	for _, x := range e.hits {
+		n += yes(x >= standsFor)
+	}
+	return math.Min(1, n/math.Max(1, math.Min(2, float64(len(q.words)))))
+}
+
 // repeated is the mean share of the query's words, by how rare they are in the
 // collection, in the sentences of the best one's passage that have most of
 // them: a passage about the matter comes back to it.
@@ -117,7 +129,7 @@ func (s *Snapshot) repeated(q *query, found []*evidence) float64 {
 	for _, x := range shares[:min(trusted, len(shares))] {
 		sum += x
 	}
-	return sum / trusted
+	return sum / float64(max(1, min(trusted, len(shares))))
 }
 
 // rareShare is the share of the query's words that a sentence has, by how rare
@@ -126,7 +138,7 @@ func (s *Snapshot) rareShare(q *query, e *evidence) float64 {
 	var have, all float64
 	for i, w := range q.words {
 		rare := s.index.IDF(w.Stem)
-		have += rare * e.hits[i]
+		have += rare * e.own[i]
 		all += rare
 	}
 	if all == 0 {
@@ -142,7 +154,7 @@ func (q *query) lacking(found []*evidence) bool {
 		return false
 	}
 	return !slices.ContainsFunc(found[:min(trusted, len(found))], func(e *evidence) bool {
-		return e.signs[signKind] >= 0.7 && e.shown >= 0.5
+		return e.signs[signKind] >= visibly && e.shown >= 0.5
 	})
 }
 

@@ -1,10 +1,10 @@
 package rag
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
-	"sort"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
@@ -28,7 +28,8 @@ type evidence struct {
 	names     []mention
 	countries []country
 	people    []string  // those named whom the question does not name, by last name
-	hits      []float64 // for each word of the query: how well the sentence has it, 0..1
+	own       []float64 // for each word of the query: how well the sentence has it, 0..1
+	hits      []float64 // the same, with what its pronoun means where that is shown
 	around    []float64 // the same for its surroundings: neighbours, heading, title
 	signs     signs
 	score     float64
@@ -37,7 +38,8 @@ type evidence struct {
 // text is the sentence.
 func (e *evidence) text() string { return e.passage.Article.Quote(e.span) }
 
-// gather finds the sentences of the best passages and weighs them, best first.
+// gather finds the sentences of the best passages and weighs them, best first:
+// those first whose passages have what the question quotes.
 func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
 	hits, err := s.retrieve(ctx, q, considered)
 	if err != nil {
@@ -47,7 +49,9 @@ func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
 	for _, h := range hits {
 		found = append(found, s.weigh(q, h)...)
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
+	slices.SortStableFunc(found, func(a, b *evidence) int {
+		return cmp.Or(cmp.Compare(b.quoted, a.quoted), cmp.Compare(b.score, a.score))
+	})
 	return found, nil
 }
 
@@ -75,12 +79,12 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 		if i > 0 {
 			raise(e.around, sentences[i-1].hits, beforeShare)
 		}
-		e.shown = q.share(e.hits)
+		e.shown = q.share(q.withNames(e.hits, passage))
 		if e.beginsWithPronoun() && i > 0 {
 			meant := slices.Clone(e.hits)
 			raise(meant, sentences[i-1].hits, 1)
 			raise(meant, head, 1)
-			e.shown = q.share(meant)
+			e.shown = q.share(q.withNames(meant, passage))
 		}
 		if i+1 < len(sentences) {
 			raise(e.around, sentences[i+1].hits, afterShare)
@@ -93,14 +97,11 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 // understand lends a sentence that begins with a pronoun the words of the one
 // before it, where the two are shown together.
 func understand(sentences []*evidence) {
-	before := []float64(nil)
-	for _, e := range sentences {
-		own := e.hits
-		if before != nil && e.quote().Start < e.span.Start {
-			e.hits = slices.Clone(own)
-			raise(e.hits, before, pronounShare)
+	for i, e := range sentences {
+		if i > 0 && e.quote().Start < e.span.Start {
+			e.hits = slices.Clone(e.own)
+			raise(e.hits, sentences[i-1].own, pronounShare)
 		}
-		before = own
 	}
 }
 
@@ -115,8 +116,21 @@ func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
 		e.names = s.names.mentions(text, e.tokens)
 		e.people = s.people(q, e)
 		e.countries = countriesIn(e.tokens, e.names)
-		e.hits = s.match(q, e.tokens, e.countries)
+		e.own = s.match(q, e.tokens, e.countries)
+		e.hits = e.own
 		out[i] = e
+	}
+	return out
+}
+
+// withNames are the hits of a sentence with the names that its passage has: one
+// that is about a town need not name it in each sentence.
+func (q *query) withNames(hits, passage []float64) []float64 {
+	out := slices.Clone(hits)
+	for i, w := range q.words {
+		if w.name {
+			out[i] = math.Max(out[i], passage[i])
+		}
 	}
 	return out
 }

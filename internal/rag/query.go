@@ -138,10 +138,16 @@ func (s *Snapshot) newQueryWord(q *query, t lexical.Token, i int) *queryWord {
 	w.known = s.index.Frequency(t.Stem) > 0
 	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps && s.abbreviates(t)
 	w.weight = s.weight(t)
-	if frameWords[t.Stem] && !w.name || compareWords[t.Stem] || asksFor(q.kind, t) {
+	if frameWords[t.Stem] && !w.name || compareWords[t.Stem] || asksFor(q.kind, t) || q.howMany(i) {
 		w.weight *= 0.3
 	}
 	return w
+}
+
+// howMany tells whether the token at a place only says how many are asked for:
+// "which four officials". Whoever names them need not count them.
+func (q *query) howMany(i int) bool {
+	return i > 0 && askingWords[q.tokens[i-1].Word] && numberPattern.MatchString(q.tokens[i].Word)
 }
 
 // abbreviates tells whether a word in capitals is a name, and not a plain word

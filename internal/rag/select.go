@@ -45,15 +45,6 @@ const (
 	severalMost  = 5   // of several
 )
 
-// Sizes of an answer to which several articles give a short statement each: they
-// may speak of different things of one name, or disagree.
-const (
-	voicesMost = 7    // sentences
-	voicesSize = 900  // bytes
-	voiceSize  = 250  // bytes of one statement
-	voiceShare = 0.55 // of the best sentence's score that it must have
-)
-
 // Shares of the best sentence's score.
 const (
 	nearlyAsGood  = 0.8  // may stretch the answer
@@ -98,7 +89,10 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 		found = ofArticle(found, found[0].passage.Article)
 	}
 	for {
-		next, gain := c.best(found)
+		next, gain := c.best(found, c.hasRoom)
+		if next == nil || gain < c.floor()*c.top {
+			next, gain = c.best(found, c.isAnotherVoice)
+		}
 		if next == nil || gain < c.floor()*c.top {
 			break
 		}
@@ -164,11 +158,11 @@ func (c *choice) floor() float64 {
 }
 
 // best finds the sentence that adds most to those chosen and still has room.
-func (c *choice) best(found []*evidence) (*evidence, float64) {
+func (c *choice) best(found []*evidence, fits func(*evidence) bool) (*evidence, float64) {
 	var next *evidence
 	best := 0.0
 	for _, e := range found {
-		if e.signs[signCoverage] == 0 || !c.hasRoom(e) || e.elsewhere(c.chosen[0]) || c.repeats(e, c.chosen) {
+		if e.signs[signCoverage] == 0 || !fits(e) || e.elsewhere(c.chosen[0]) || c.repeats(e, c.chosen) {
 			continue
 		}
 		if gain := c.query.gain(e, c.chosen); gain > best {
@@ -180,39 +174,11 @@ func (c *choice) best(found []*evidence) (*evidence, float64) {
 
 func (c *choice) hasRoom(e *evidence) bool {
 	length := c.length + e.quote().Len()
-	if length > c.options.Settings.MaxCharacters {
+	if len(c.chosen) >= c.most || length > min(stretched, c.options.Settings.MaxCharacters) {
 		return false
 	}
-	if len(c.chosen) < c.most && (length <= comfortable || length <= stretched && e.score >= nearlyAsGood*c.top) {
-		return true
-	}
-	return len(c.chosen) < voicesMost && length <= voicesSize && c.isAnotherVoice(e)
+	return length <= comfortable || e.score >= nearlyAsGood*c.top
 }
-
-// isAnotherVoice tells whether a short sentence is the first of an article that
-// answers a question for a fact: where several do, each may give another answer,
-// and all are to be seen.
-func (c *choice) isAnotherVoice(e *evidence) bool {
-	if c.most != severalMost || !(c.query.asksFact() || c.query.kind == person && e.unnamed(c.chosen) > 0) || e.quote().Len() > voiceSize || e.score < voiceShare*c.top {
-		return false
-	}
-	return (e.signs[signKind] >= 0.7 || !c.query.visible()) && !speaks(c.chosen, e.passage.Article)
-}
-
-// speaks tells whether one of the sentences is of the article.
-func speaks(chosen []*evidence, a *corpus.Article) bool {
-	return slices.ContainsFunc(chosen, func(e *evidence) bool { return e.passage.Article == a })
-}
-
-// visible tells whether the kind of answer that is asked for can be seen in a
-// sentence: a time, a number, a place.
-func (q *query) visible() bool {
-	return q.kind == moment || q.kind == quantity || q.kind == duration || q.kind == place
-}
-
-// asksFact tells whether the question asks for a fact rather than for people
-// and what they think, say and do.
-func (q *query) asksFact() bool { return q.visible() || q.kind == anyKind || q.kind == definition }
 
 // gain is the score of a sentence, with what it adds to those chosen.
 func (q *query) gain(e *evidence, chosen []*evidence) float64 {
@@ -321,7 +287,7 @@ func (s *Snapshot) ownFact(e, other *evidence) bool {
 		if !t.Number && (i == 0 || !t.Upper || t.Stop) {
 			continue
 		}
-		if !slices.ContainsFunc(other.tokens, func(o lexical.Token) bool { return o.Stem == t.Stem || kindred(o.Word, t.Word) }) {
+		if !hasWord(other.tokens, t) {
 			return true
 		}
 	}

@@ -61,7 +61,7 @@ func (s *Snapshot) rate(q *query, e *evidence) {
 		signKind:      s.kindOfAnswer(q, e),
 		signCloseness: e.closeness(q),
 		signMeaning:   s.meaning(q, e.tokens),
-		signNamed:     q.namesIn(e),
+		signNamed:     math.Max(q.namesIn(e), 0.5*e.named),
 		signLead:      1 / (1 + float64(e.span.Start-e.passage.Article.Blocks[0].Start)/800),
 		signDenial:    yes(q.kind == person && !q.denies && !q.doubts && (denies(e.tokens) || doubts(e.tokens))),
 		signSubject:   s.subject(q, e),
