@@ -32,7 +32,7 @@ const builtIn = "the articles built into the program"
 // open builds the library of the collection that the flag, the configuration
 // or the working directory names, in this order, and of the built-in one else.
 func (p *program) open(dir string, c config.Config) (*rag.Library, error) {
-	options, err := options(c)
+	options, err := p.options(c)
 	if err != nil {
 		return nil, err
 	}
@@ -123,20 +123,25 @@ func (p *place) strange() bool {
 }
 
 // options are the parts and weights that snapshots are built with.
-func options(c config.Config) (rag.Options, error) {
-	model, err := wordvec.Open()
+func (p *program) options(c config.Config) (rag.Options, error) {
+	words, err := wordvec.Open()
 	if err != nil {
 		return rag.Options{}, err
 	}
-	kin, err := rag.NewKin(model)
+	kin, err := rag.NewKin(words)
 	if err != nil {
 		return rag.Options{}, err
 	}
-	return rag.Options{
-		Embedder: model, EmbedderID: model.ID(), Vectors: chromem.Build, Kin: kin,
+	o := rag.Options{
+		Vectors: chromem.Build, Kin: kin,
 		Settings: rag.Settings{
 			WordWeight: c.Search.Words, VectorWeight: c.Search.Vectors,
 			MaxCharacters: c.Answer.MaxCharacters, MinConfidence: c.Answer.MinConfidence,
 		},
-	}, nil
+	}
+	if err := p.embed(&o, words, c); err != nil {
+		return rag.Options{}, err
+	}
+	o.Model, err = p.model(c.LLM)
+	return o, err
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"strings"
 	"syscall"
@@ -26,6 +27,7 @@ type program struct {
 	stdout io.Writer
 	stderr io.Writer
 	env    func(string) string // the variables of the environment
+	log    *slog.Logger        // where warnings go while the program serves; nil: to stderr
 
 	quiet   bool // only errors are said
 	verbose bool // details are said too
@@ -91,6 +93,15 @@ func (p *program) note(line string) {
 	if !p.quiet {
 		p.say(line)
 	}
+}
+
+// warn says what went wrong and was done without.
+func (p *program) warn(line string) {
+	if p.log != nil {
+		p.log.Warn(line)
+		return
+	}
+	p.note(line)
 }
 
 // detail says what only some want to know.

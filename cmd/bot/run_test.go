@@ -21,7 +21,7 @@ import (
 // TestDefaultsAgree holds the defaults of the configuration against those that
 // the quality was measured with.
 func TestDefaultsAgree(t *testing.T) {
-	o, err := options(config.Default())
+	o, err := (&program{env: os.Getenv}).options(config.Default())
 	if err != nil {
 		t.Fatal(err)
 	}

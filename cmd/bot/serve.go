@@ -46,11 +46,12 @@ func (c serveCmd) Run(p *program) error {
 		return usageError{error: err}
 	}
 	p.quiet, p.verbose = c.Quiet, c.Verbose
+	p.log = c.logger(p.stderr)
 	library, err := p.open(c.Corpus, settings)
 	if err != nil {
 		return err
 	}
-	bot, err := discord.New(library, s, c.logger(p.stderr))
+	bot, err := discord.New(library, s, p.log)
 	if err != nil {
 		return err
 	}

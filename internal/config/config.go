@@ -15,11 +15,14 @@ const FileName = "config.toml"
 
 // Config is every setting of the program.
 type Config struct {
-	Corpus  Corpus
-	Search  Search
-	Answer  Answer
-	Discord Discord
-	Quota   Quota
+	Corpus     Corpus
+	Search     Search
+	Answer     Answer
+	LLM        LLM
+	Embeddings Embeddings
+	Cache      Cache
+	Discord    Discord
+	Quota      Quota
 }
 
 // Corpus says where the articles are.
@@ -43,6 +46,41 @@ type Answer struct {
 	MinConfidence float64 // below it, the program says that the articles do not answer; 0 to 1
 }
 
+// The providers of models and embeddings.
+const (
+	None      = "none"      // no model: answers are quoted
+	Local     = "local"     // the word vectors that are part of the program
+	OpenAI    = "openai"    // and every server that speaks as OpenAI's does
+	Anthropic = "anthropic" // models alone
+	Ollama    = "ollama"
+)
+
+// LLM says which language model writes answers, and where it is asked.
+type LLM struct {
+	Provider    string // None, OpenAI, Anthropic or Ollama
+	Model       string
+	BaseURL     string // "" for the provider's own
+	APIKeyEnv   string // the variable with the key; "" for the provider's own
+	MaxTokens   int    // of an answer, 1 to 100000
+	Temperature float64
+	Timeout     int // seconds for an answer, 1 to 600
+}
+
+// Embeddings says what makes the vectors of passages and questions.
+type Embeddings struct {
+	Provider  string // Local, OpenAI or Ollama
+	Model     string
+	BaseURL   string
+	APIKeyEnv string
+	Batch     int // texts in one request, 1 to 2048
+	Timeout   int // seconds for one request, 1 to 600
+}
+
+// Cache says where the vectors of an embedder over the network are kept.
+type Cache struct {
+	File string // "" for a place of the user's
+}
+
 // Discord says where the bot talks, and to whom. IDs are Discord's, in digits.
 type Discord struct {
 	APIBase  string // the address of the server in place of Discord's; "" for Discord
@@ -61,10 +99,12 @@ type Discord struct {
 	StaleDays int // the newest article is called old above this age; 0 for never
 }
 
-// Quota says how often people may ask on Discord. Nobody waits where a number is 0.
+// Quota says how often people may ask on Discord, and what that may cost. A
+// number that is 0 limits nothing.
 type Quota struct {
 	UserPerMinute, UserBurst   int // of one person, in all guilds together
 	GuildPerMinute, GuildBurst int // of all members of a guild together
+	TokensPerDay               int // of language models, for each guild
 }
 
 // Default is the configuration without a file.
@@ -73,14 +113,17 @@ func Default() Config {
 		Search: Search{Words: 1, Vectors: 0.4, Results: 5},
 		Answer: Answer{MaxCharacters: 1200, MinConfidence: 0.5},
 
+		LLM:        LLM{Provider: None, MaxTokens: 800, Timeout: 30},
+		Embeddings: Embeddings{Provider: Local, Batch: 32, Timeout: 30},
+
 		Discord: Discord{Patience: 90, StaleDays: 7},
 		Quota:   Quota{UserPerMinute: 10, UserBurst: 10, GuildPerMinute: 60, GuildBurst: 30},
 	}
 }
 
 // Load reads the file at path over the defaults. An empty path means FileName
-// if there is one, and the defaults alone if there is none. A relative folder
-// in the file counts from the file's own folder.
+// if there is one, and the defaults alone if there is none. Relative names
+// in the file count from the file's own folder.
 func Load(path string) (Config, error) {
 	named := path != ""
 	if !named {
@@ -97,8 +140,10 @@ func Load(path string) (Config, error) {
 	if err != nil {
 		return Config{}, err
 	}
-	if c.Corpus.Dir != "" && !filepath.IsAbs(c.Corpus.Dir) {
-		c.Corpus.Dir = filepath.Join(filepath.Dir(path), c.Corpus.Dir)
+	for _, name := range []*string{&c.Corpus.Dir, &c.Cache.File} {
+		if *name != "" && !filepath.IsAbs(*name) {
+			*name = filepath.Join(filepath.Dir(path), *name)
+		}
 	}
 	return c, nil
 }
@@ -124,6 +169,7 @@ func parse(path string, data []byte) (Config, error) {
 	}
 	r := reader{path: path, config: Default()}
 	r.read(data)
+	r.models()
 	if len(r.mistakes) > 0 {
 		return Config{}, r.mistakes
 	}

@@ -21,7 +21,7 @@ func write(t *testing.T, text string) string {
 }
 
 func TestLoad(t *testing.T) {
-	path := write(t, "\ufeff[corpus]\r\ndir = 'news'\r\n[search]\r\nvectors = 0\r\nresults = 1_0\r\n[answer]\r\nmin_confidence = 2.5e-1\r\n")
+	path := write(t, "\ufeff[corpus]\r\ndir = 'news'\r\n[search]\r\nvectors = 0\r\nresults = 1_0\r\n[answer]\r\nmin_confidence = 2.5e-1\r\n[cache]\r\nfile = 'c.db'\r\n[llm]\r\nprovider = 'ollama'\r\nmodel = 'm'\r\ntemperature = 1\r\n")
 	got, err := Load(path)
 	if err != nil {
 		t.Fatal(err)
@@ -30,6 +30,8 @@ func TestLoad(t *testing.T) {
 	want.Corpus.Dir = filepath.Join(filepath.Dir(path), "news")
 	want.Search.Vectors, want.Search.Results = 0, 10
 	want.Answer.MinConfidence = 0.25
+	want.Cache.File = filepath.Join(filepath.Dir(path), "c.db")
+	want.LLM.Provider, want.LLM.Model, want.LLM.Temperature = Ollama, "m", 1
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -64,13 +66,16 @@ func TestMistakes(t *testing.T) {
 		},
 		"section forgotten":   {"max_characters = 900", "1: there is no setting max_characters: did you mean answer.max_characters?"},
 		"section misspelled":  {"[serch]\nwords = 1", "1: there is no section [serch]: did you mean search?"},
-		"section unknown":     {"\n[weather]\n", "2: there is no section [weather]: there are corpus, search, answer, discord, quota"},
+		"section unknown":     {"\n[weather]\n", "2: there is no section [weather]: there are corpus, search, answer, llm, embeddings, cache, discord, quota"},
 		"list":                {"[[search]]\nwords = 1", "1: [[search]] would be a list: write [search]"},
 		"inline table":        {"search = {words = 1, result = 3}", "1: there is no setting search.result: did you mean search.results?"},
 		"section as value":    {"search = 3", "1: search is a section: write [search], and its settings below"},
-		"setting unknown":     {"[quota]\nbananas = 3", "2: there is no setting quota.bananas: there are quota.user_per_minute, quota.user_burst, quota.guild_per_minute, quota.guild_burst"},
+		"setting unknown":     {"[quota]\nbananas = 3", "2: there is no setting quota.bananas: there are quota.user_per_minute, quota.user_burst, quota.guild_per_minute, quota.guild_burst, quota.tokens_per_day"},
 		"no IDs":              {"[discord]\nadmin_users = ['ana']\nguild_id = 7", "2: discord.admin_users must be a list of IDs such as [\"123456789012345678\"]\n3: discord.guild_id must be an ID such as \"123456789012345678\", or \"\""},
 		"no address":          {"[discord]\napi_base = 'ftp://x'", "2: discord.api_base must be an address such as \"http://127.0.0.1:3920\", or \"\" for Discord's own"},
+		"no provider":         {"[llm]\nprovider = 'clippy'\n[embeddings]\nprovider = 'anthropic'", "2: llm.provider must be one of \"none\", \"openai\", \"anthropic\", \"ollama\"\n4: embeddings.provider must be one of \"local\", \"openai\", \"ollama\""},
+		"no model":            {"[embeddings]\nbatch = 3\nprovider = 'ollama'\n[llm]\nprovider = 'openai'", "3: embeddings.provider needs embeddings.model beside it: the name of a model, as the provider writes it\n5: llm.provider needs llm.model beside it: the name of a model, as the provider writes it"},
+		"a key in the file":   {"[llm]\napi_key_env = 'gsk_hunter2'\nbase_url = 'https://x?key=hunter2'", "2: llm.api_key_env must be the name of a variable such as \"GEMINI_API_KEY\" (never the key itself), or \"\"\n3: llm.base_url must be an address such as \"https://api.example.com/v1\", or \"\" for the provider's own"},
 		"fraction":            {"[search]\nresults = 2.5", "2: search.results must be a whole number from 1 to 1000"},
 		"not a number":        {"[search]\nwords = nan", "2: search.words must be a number from 0 to 1"},
 		"number for a folder": {"[corpus]\ndir = 7", `2: corpus.dir must be the name of a folder in "quotes"`},

@@ -33,3 +33,26 @@ func TestExampleFile(t *testing.T) {
 		}
 	}
 }
+
+// server is a commented example of a server, up to the next empty comment.
+var server = regexp.MustCompile(`(?m)^# ([\w.]+)[^=\n]*\n((?:# \w+ = .+\n)+)`)
+
+// TestExampleServers reads each commented example as a configuration.
+func TestExampleServers(t *testing.T) {
+	data, err := os.ReadFile("../../config.example.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, m := range server.FindAllStringSubmatch(string(data), -1) {
+		names = append(names, m[1])
+		lines := strings.ReplaceAll(m[2], "# ", "")
+		got, err := parse(m[1], []byte("[llm]\nprovider = \"openai\"\n"+lines))
+		if err != nil || got.LLM.BaseURL == "" || got.LLM.Model == "" {
+			t.Errorf("%s: %+v, %v", m[1], got.LLM, err)
+		}
+	}
+	if diff := cmp.Diff([]string{"Gemini", "Mistral", "Groq", "OpenRouter", "vLLM", "llama.cpp"}, names); diff != "" {
+		t.Error(diff)
+	}
+}

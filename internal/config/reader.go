@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,14 +17,15 @@ type reader struct {
 	path     string
 	config   Config
 	settings map[string]setting
-	known    []string // keys, in the order of the list
+	known    []string       // keys, in the order of the list
+	lines    map[string]int // where the keys of the file stand
 	parser   unstable.Parser
 	mistakes Mistakes
 }
 
 // read sets what the text says. The text is known to be TOML.
 func (r *reader) read(data []byte) {
-	r.settings = map[string]setting{}
+	r.settings, r.lines = map[string]setting{}, map[string]int{}
 	for _, s := range settings(&r.config) {
 		r.settings[s.key] = s
 		r.known = append(r.known, s.key)
@@ -65,6 +67,7 @@ func (r *reader) keyValue(section []string, e *unstable.Node) {
 	}
 	key := strings.Join(name, ".")
 	s, ok := r.settings[key]
+	r.lines[key] = r.line(e)
 	switch {
 	case !ok && slices.Contains(r.sections(), key):
 		r.wrong(e, "%s is a section: write [%s], and its settings below", key, key)
@@ -119,11 +122,31 @@ func (r *reader) sections() []string {
 	return all
 }
 
+// models finds providers without a model, which can be told at the end alone.
+func (r *reader) models() {
+	llm, embeddings := r.config.LLM, r.config.Embeddings
+	if llm.Provider != None && llm.Model == "" {
+		r.mistake(r.lines["llm.provider"], "llm.provider needs llm.model beside it: the name of a model, as the provider writes it")
+	}
+	if embeddings.Provider != Local && embeddings.Model == "" {
+		r.mistake(r.lines["embeddings.provider"], "embeddings.provider needs embeddings.model beside it: the name of a model, as the provider writes it")
+	}
+	slices.SortStableFunc(r.mistakes, func(a, b Mistake) int { return cmp.Compare(a.Line, b.Line) })
+}
+
 func (r *reader) wrong(e *unstable.Node, format string, args ...any) {
+	r.mistake(r.line(e), format, args...)
+}
+
+func (r *reader) mistake(line int, format string, args ...any) {
+	r.mistakes = append(r.mistakes, Mistake{Path: r.path, Line: line, What: fmt.Sprintf(format, args...)})
+}
+
+// line is where the key of an expression stands.
+func (r *reader) line(e *unstable.Node) int {
 	key := e.Key()
 	key.Next()
-	line := r.parser.Shape(key.Node().Raw).Start.Line
-	r.mistakes = append(r.mistakes, Mistake{Path: r.path, Line: line, What: fmt.Sprintf(format, args...)})
+	return r.parser.Shape(key.Node().Raw).Start.Line
 }
 
 // path is the key of an expression within its section.

@@ -75,3 +75,36 @@ func (d Discord) Address(env func(string) string) (string, error) {
 	}
 	return base, nil
 }
+
+// Key is the key of the model's provider, from the variable that the
+// configuration names or the provider's own. It is empty where none is needed.
+func (l LLM) Key(env func(string) string) (Secret, error) {
+	return apiKey("llm", l.Provider, l.BaseURL, l.APIKeyEnv, env)
+}
+
+// Key is the key of the embedder's provider, as that of a model is.
+func (e Embeddings) Key(env func(string) string) (Secret, error) {
+	return apiKey("embeddings", e.Provider, e.BaseURL, e.APIKeyEnv, env)
+}
+
+func apiKey(section, provider, base, named string, env func(string) string) (Secret, error) {
+	variable, needed := named, named != ""
+	if variable == "" {
+		switch provider {
+		case OpenAI:
+			variable, needed = "OPENAI_API_KEY", base == "" // servers of one's own often want none
+		case Anthropic:
+			variable, needed = "ANTHROPIC_API_KEY", true
+		default:
+			return Secret{}, nil
+		}
+	}
+	key := strings.TrimSpace(env(variable))
+	switch {
+	case key == "" && needed:
+		return Secret{}, fmt.Errorf("there is no key for %s.provider = %q: set the variable %s to it, or name another variable with %s.api_key_env", section, provider, variable, section)
+	case strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }):
+		return Secret{}, fmt.Errorf("%s holds no key: it is one word of letters, digits and signs", variable)
+	}
+	return Secret{key}, nil
+}

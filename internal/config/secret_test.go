@@ -48,6 +48,43 @@ func TestDiscordToken(t *testing.T) {
 	}
 }
 
+func TestKeys(t *testing.T) {
+	env := variables("OPENAI_API_KEY", " sk-1\n", "ANTHROPIC_API_KEY", "ant-1", "GROQ_API_KEY", "gsk-1", "BAD", "two words")
+	for _, c := range []struct{ provider, base, variable, want string }{
+		{OpenAI, "", "", "sk-1"},
+		{OpenAI, "https://api.groq.com/openai/v1", "GROQ_API_KEY", "gsk-1"},
+		{OpenAI, "http://127.0.0.1:8000/v1", "", "sk-1"},
+		{Anthropic, "", "", "ant-1"},
+		{Ollama, "", "", ""},
+		{Ollama, "", "GROQ_API_KEY", "gsk-1"},
+		{None, "", "", ""},
+	} {
+		l := LLM{Provider: c.provider, BaseURL: c.base, APIKeyEnv: c.variable}
+		if got, err := l.Key(env); err != nil || got.Reveal() != c.want {
+			t.Errorf("%+v: %q, %v", c, got.Reveal(), err)
+		}
+		e := Embeddings{Provider: c.provider, BaseURL: c.base, APIKeyEnv: c.variable}
+		if got, err := e.Key(env); err != nil || got.Reveal() != c.want {
+			t.Errorf("%+v: %q, %v", c, got.Reveal(), err)
+		}
+	}
+	if got, err := (LLM{Provider: OpenAI, BaseURL: "http://127.0.0.1:8000/v1"}).Key(variables()); err != nil || got.Reveal() != "" {
+		t.Errorf("a server of one's own needs no key: %q, %v", got.Reveal(), err)
+	}
+	for want, l := range map[string]LLM{
+		"set the variable OPENAI_API_KEY to it":    {Provider: OpenAI},
+		"set the variable ANTHROPIC_API_KEY to it": {Provider: Anthropic, BaseURL: "http://127.0.0.1:8000/v1"},
+		"set the variable GROQ_API_KEY to it":      {Provider: OpenAI, BaseURL: "http://127.0.0.1:8000/v1", APIKeyEnv: "GROQ_API_KEY"},
+	} {
+		if _, err := l.Key(variables()); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%+v: %v", l, err)
+		}
+	}
+	if _, err := (LLM{Provider: OpenAI, APIKeyEnv: "BAD"}).Key(env); err == nil || strings.Contains(err.Error(), "two") {
+		t.Errorf("two words: %v", err)
+	}
+}
+
 func TestSecretIsNeverPrinted(t *testing.T) {
 	s := Secret{"hunter2"}
 	var log strings.Builder

@@ -1,9 +1,11 @@
 package config
 
 import (
+	"fmt"
 	"math"
 	"net/url"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,7 +29,24 @@ func settings(c *Config) []setting {
 		whole("answer.max_characters", 200, 4000, &c.Answer.MaxCharacters),
 		number("answer.min_confidence", 0, 1, &c.Answer.MinConfidence),
 
-		address("discord.api_base", &c.Discord.APIBase),
+		choice("llm.provider", &c.LLM.Provider, None, OpenAI, Anthropic, Ollama),
+		text("llm.model", "the name of a model in \"quotes\"", &c.LLM.Model),
+		address("llm.base_url", "https://api.example.com/v1", "the provider's own", &c.LLM.BaseURL),
+		variable("llm.api_key_env", &c.LLM.APIKeyEnv),
+		whole("llm.max_tokens", 1, 100_000, &c.LLM.MaxTokens),
+		number("llm.temperature", 0, 2, &c.LLM.Temperature),
+		whole("llm.timeout_seconds", 1, 600, &c.LLM.Timeout),
+
+		choice("embeddings.provider", &c.Embeddings.Provider, Local, OpenAI, Ollama),
+		text("embeddings.model", "the name of a model in \"quotes\"", &c.Embeddings.Model),
+		address("embeddings.base_url", "https://api.example.com/v1", "the provider's own", &c.Embeddings.BaseURL),
+		variable("embeddings.api_key_env", &c.Embeddings.APIKeyEnv),
+		whole("embeddings.batch", 1, 2048, &c.Embeddings.Batch),
+		whole("embeddings.timeout_seconds", 1, 600, &c.Embeddings.Timeout),
+
+		text("cache.file", "the name of a file in \"quotes\"", &c.Cache.File),
+
+		address("discord.api_base", "http://127.0.0.1:3920", "Discord's own", &c.Discord.APIBase),
 		id("discord.guild_id", &c.Discord.GuildID),
 		whole("discord.patience_seconds", 1, 600, &c.Discord.Patience),
 		ids("discord.admin_guilds", &c.Discord.AdminGuilds),
@@ -43,6 +62,7 @@ func settings(c *Config) []setting {
 		whole("quota.user_burst", 1, 1000, &c.Quota.UserBurst),
 		whole("quota.guild_per_minute", 0, 6000, &c.Quota.GuildPerMinute),
 		whole("quota.guild_burst", 1, 1000, &c.Quota.GuildBurst),
+		whole("quota.tokens_per_day", 0, 1_000_000_000, &c.Quota.TokensPerDay),
 	}
 }
 
@@ -56,9 +76,11 @@ func text(key, want string, to *string) setting {
 	}}
 }
 
-// address is where a server is: http or https, and no secret in it.
-func address(key string, to *string) setting {
-	return setting{key, `an address such as "http://127.0.0.1:3920", or "" for Discord's own`, func(v *unstable.Node) bool {
+// address is where a server is, as in the example: http or https, and no secret
+// in it. Left empty, it is another.
+func address(key, example, other string, to *string) setting {
+	want := fmt.Sprintf(`an address such as %q, or "" for %s`, example, other)
+	return setting{key, want, func(v *unstable.Node) bool {
 		if v.Kind != unstable.String || !isAddress(string(v.Data)) {
 			return false
 		}
@@ -67,11 +89,38 @@ func address(key string, to *string) setting {
 	}}
 }
 
-// isAddress tells whether a server can be asked there; "" is Discord's own.
+// isAddress tells whether a server can be asked there; "" is one that is known.
 func isAddress(s string) bool {
 	u, err := url.Parse(s)
 	web := err == nil && (u.Scheme == "http" || u.Scheme == "https")
 	return s == "" || web && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+}
+
+// choice is one of some words.
+func choice(key string, to *string, words ...string) setting {
+	want := `one of "` + strings.Join(words, `", "`) + `"`
+	return setting{key, want, func(v *unstable.Node) bool {
+		if v.Kind != unstable.String || !slices.Contains(words, string(v.Data)) {
+			return false
+		}
+		*to = string(v.Data)
+		return true
+	}}
+}
+
+// variableName is the form of names of variables. Small letters are left out:
+// with them, some keys would pass for a name.
+var variableName = regexp.MustCompile(`^[A-Z_][A-Z0-9_]*$`)
+
+func variable(key string, to *string) setting {
+	return setting{key, `the name of a variable such as "GEMINI_API_KEY" (never the key itself), or ""`, func(v *unstable.Node) bool {
+		text := string(v.Data)
+		if v.Kind != unstable.String || text != "" && !variableName.MatchString(text) {
+			return false
+		}
+		*to = text
+		return true
+	}}
 }
 
 // snowflake is the form of Discord's IDs.

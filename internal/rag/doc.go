@@ -15,6 +15,10 @@
 //  5. Verification makes the Answer (answer.go). Nothing else can: each
 //     citation's range must lie in its article and hold exactly its quote.
 //
+// What may stand outside of the program has a port here and its adapter in a
+// package of its own: the Embedder and the VectorIndex (vectors.go), and the
+// Model that writes (model.go).
+//
 // Everything that is asked of one Snapshot is answered from it, so a reload in
 // the middle of an answer changes nothing in that answer. Values of this
 // package are shared between readers and not changed after they are made.

@@ -2,6 +2,7 @@ package rag_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"github.com/tmc/langchaingo/embeddings"
@@ -46,5 +47,34 @@ func TestLangchaingoEmbedder(t *testing.T) {
 	hits, err := library.Snapshot().Search(t.Context(), "zzzz", 2)
 	if err != nil || len(hits) != 2 || hits[0].Passage.Article.ID != "zebras" {
 		t.Fatalf("hits %v, error %v; want zebras first", hits, err)
+	}
+}
+
+// An embedder may be given a few passages at a time, and progress is told after
+// each time. Where it knows nothing of a question, the words alone decide.
+func TestEmbedBatch(t *testing.T) {
+	var given []int
+	parts := badParts{
+		documents: func(texts []string) ([][]float32, error) {
+			given = append(given, len(texts))
+			return letters{t}.CreateEmbedding(t.Context(), texts)
+		},
+		query: func(string) ([]float32, error) { return nil, nil },
+	}
+	o := parts.options()
+	o.EmbedBatch = 2
+	var told []int
+	o.Progress = func(done, _ int) { told = append(told, done) }
+	files := folder{}
+	for _, name := range []string{"ape", "bear", "cat", "dog", "elk"} {
+		files[name+".md"] = "The " + name + " sleeps in the barn. A " + name + " wakes at dawn.\n"
+	}
+	library := openSource(t, files.source, o)
+	if fmt.Sprint(given, told) != "[2 2 1] [0 2 4 5]" {
+		t.Errorf("it was given %v, and told was %v", given, told)
+	}
+	hits, err := library.Snapshot().Search(t.Context(), "elk", 1)
+	if err != nil || len(hits) != 1 || hits[0].Passage.Article.ID != "elk" {
+		t.Errorf("hits %v, error %v", hits, err)
 	}
 }

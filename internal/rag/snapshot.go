@@ -22,6 +22,9 @@ type Options struct {
 	Kin        *Kin // tells which words mean nearly the same, whatever the embedder
 	Settings   Settings
 
+	Model      Model // writes answers; nil for none
+	EmbedBatch int   // how many passages the embedder is given at a time; 0 for 2048
+
 	// Progress, where it is set, is told how many of a Snapshot's passages have
 	// a vector: first none, when the number of passages is known, and last all.
 	// Snapshots that are built side by side call it side by side.

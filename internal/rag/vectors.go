@@ -1,6 +1,7 @@
 package rag
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
@@ -9,8 +10,9 @@ import (
 	"talksbot/internal/corpus"
 )
 
-// Embedder turns texts into vectors of one length. The embedders of langchaingo
-// satisfy it as they are.
+// Embedder turns texts into vectors of one length. An empty vector for a
+// question means that nothing is known of it: then the words alone decide. The
+// embedders of langchaingo satisfy it as they are.
 type Embedder interface {
 	EmbedDocuments(ctx context.Context, texts []string) ([][]float32, error)
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
@@ -69,7 +71,8 @@ func newVectorSpace(ctx context.Context, passages []corpus.Passage, o Options) (
 	return v, err
 }
 
-// embedBatch is how many passages are embedded between two reports of progress.
+// embedBatch is how many passages are embedded between two reports of progress,
+// where Options do not say.
 // The embedder that is built in works out a word it does not know once a batch;
 // with batches of 512 it takes up to three times as long as with one.
 const embedBatch = 2048
@@ -77,7 +80,7 @@ const embedBatch = 2048
 // embed makes the vectors of texts, a batch at a time.
 func (o Options) embed(ctx context.Context, texts []string) ([][]float32, error) {
 	all := make([][]float32, 0, len(texts))
-	for batch := range slices.Chunk(texts, embedBatch) {
+	for batch := range slices.Chunk(texts, cmp.Or(o.EmbedBatch, embedBatch)) {
 		vectors, err := o.Embedder.EmbedDocuments(ctx, batch)
 		if err != nil {
 			return nil, err
