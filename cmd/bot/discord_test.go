@@ -47,7 +47,7 @@ func start(t *testing.T, d *discordtest.Server, settings string, articles map[st
 		}
 		args = append(args, "--corpus", s.folder)
 	}
-	env := map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_BASE": d.URL()}
+	env := map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_BASE": d.URL(), "OPENAI_API_KEY": "key-of-a-test", "XDG_CACHE_HOME": t.TempDir()}
 	ctx, cancel := context.WithCancel(t.Context())
 	s.cancel = cancel
 	p := &program{ctx: ctx, stdin: strings.NewReader(""), stdout: s.log, stderr: s.log, env: func(name string) string { return env[name] }}

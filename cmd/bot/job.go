@@ -19,6 +19,7 @@ type job struct {
 	parse func(text string) (commands.Command, string, error)
 
 	history []conversation.Turn // of a conversation
+	partial func(rag.Answer)    // is given an answer while a model writes it; nil for nobody
 }
 
 // do does a job: one request, or one a line.
@@ -43,9 +44,21 @@ func (p *program) do(j job) error {
 	if text == "-" {
 		return p.lines(library, j)
 	}
+	return p.answerOne(library, j, text)
+}
+
+// answerOne answers one request, and shows what a model writes as it comes.
+func (p *program) answerOne(library *rag.Library, j job, text string) error {
+	live := &liveAnswer{page: newPage(p.stdout), w: p.stdout}
+	if !j.flags.JSON {
+		j.partial = live.show
+	}
 	reply, err := p.reply(library.Snapshot(), j, text)
 	if err != nil {
 		return err
+	}
+	if live.finish(reply.Body) {
+		return live.err
 	}
 	return p.show(reply, j.flags.JSON)
 }
@@ -58,10 +71,27 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	}
 	start := time.Now()
 	done := p.busy("Answering")
-	reply, err := command.Run(p.ctx, s, commands.Request{Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history})
+	reply, err := command.Run(p.ctx, s, commands.Request{
+		Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history, Asking: rag.Asking{Partial: j.partial},
+	})
 	done()
 	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
+	if answered, ok := reply.Body.(commands.Answered); ok {
+		p.tellWriting(answered.Answer.Writing())
+	}
 	return reply, err
+}
+
+// tellWriting says in a line why a language model's text is no answer, and, to
+// who wants to know, what it cost.
+func (p *program) tellWriting(w rag.Writing) {
+	if w.Trouble != nil {
+		p.warn(w.Trouble.Error() + "; the answer is made of quotes")
+	}
+	if w.Usage.Total() > 0 {
+		p.detail("the model read %d tokens and wrote %d; the first sentence was verified after %s; %d were dropped",
+			w.Usage.Input, w.Usage.Output, seconds(w.First), w.Dropped)
+	}
 }
 
 // show prints a reply, its notes apart.

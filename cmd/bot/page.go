@@ -32,12 +32,7 @@ func (p page) render(b commands.Body) string {
 
 func (p page) answer(a rag.Answer) string {
 	var b strings.Builder
-	if a.Understood() != "" {
-		b.WriteString(p.hang("", p.dim.Render("Understood as: "+clean(a.Understood()))))
-	}
-	if !a.AsOf().IsZero() {
-		b.WriteString(p.hang("", p.dim.Render("As of "+a.AsOf().Day())))
-	}
+	b.WriteString(p.head(a))
 	if a.Abstained() {
 		b.WriteString(p.hang("", p.none.Render(clean(a.Abstention()))))
 		b.WriteString(p.closest(a.Closest()))
@@ -46,9 +41,32 @@ func (p page) answer(a rag.Answer) string {
 	for _, line := range a.Lines() {
 		b.WriteString(p.hang("• ", p.statement(line)))
 	}
-	b.WriteString("\n" + p.strong.Render("Sources") + p.dim.Render(" (each sentence above is quoted from them)") + "\n")
-	b.WriteString(p.sources(a.Citations()))
+	b.WriteString(p.proof(a))
 	return b.String()
+}
+
+// head says how a question was understood, and what came of the language model.
+func (p page) head(a rag.Answer) string {
+	var b strings.Builder
+	if a.Understood() != "" {
+		b.WriteString(p.hang("", p.dim.Render("Understood as: "+clean(a.Understood()))))
+	}
+	if !a.AsOf().IsZero() {
+		b.WriteString(p.hang("", p.dim.Render("As of "+a.AsOf().Day())))
+	}
+	if a.Unproven() {
+		b.WriteString(p.hang("", p.dim.Render("Quoted: what the language model wrote is not carried by the articles")))
+	}
+	return b.String()
+}
+
+// proof is what stands below the statements of an answer: where they come from.
+func (p page) proof(a rag.Answer) string {
+	how := " (each sentence above is quoted from them)"
+	if a.Mode() == rag.Generated {
+		how = " (a language model wrote the sentences above; each was checked against them)"
+	}
+	return "\n" + p.hang("", p.strong.Render("Sources")+p.dim.Render(how)) + p.sources(a.Citations())
 }
 
 // closest shows what comes near to a question that is not answered, and says so.
@@ -70,6 +88,13 @@ func (p page) statement(l rag.Line) string {
 	var parts []string
 	if l.Label != "" {
 		parts = append(parts, p.strong.Render(clean(l.Label)+":"))
+	}
+	if l.Text != "" {
+		var markers strings.Builder
+		for _, c := range l.Citations {
+			fmt.Fprintf(&markers, "[%d]", c.N)
+		}
+		return strings.Join(append(parts, clean(l.Text)+stuck+p.marker.Render(markers.String())), " ")
 	}
 	for _, c := range l.Citations {
 		parts = append(parts, clean(c.Quote())+stuck+p.marker.Render(fmt.Sprintf("[%d]", c.N)))

@@ -12,6 +12,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"talksbot/internal/cachefile"
 	"talksbot/internal/config"
 	"talksbot/internal/discord"
 )
@@ -51,6 +52,7 @@ func (c serveCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	s.Budget = p.budget(settings)
 	bot, err := discord.New(library, s, p.log)
 	if err != nil {
 		return err
@@ -77,9 +79,14 @@ func discordSettings(c config.Config, env func(string) string) (discord.Settings
 		return discord.Settings{}, err
 	}
 	d, q := c.Discord, c.Quota
+	atOnce := 0
+	if c.LLM.Provider != config.None {
+		atOnce = modelsAtOnce
+	}
 	return discord.Settings{
 		Token: token.Reveal(), APIBase: base, GuildID: d.GuildID,
 		Patience: time.Duration(d.Patience) * time.Second, Results: c.Search.Results,
+		AtOnce:     atOnce,
 		StaleAfter: time.Duration(d.StaleDays) * 24 * time.Hour,
 		Admins:     discord.Admins{Guilds: d.AdminGuilds, Roles: d.AdminRoles, Users: d.AdminUsers},
 		Access: discord.Access{
@@ -91,6 +98,22 @@ func discordSettings(c config.Config, env func(string) string) (discord.Settings
 			GuildPerMinute: q.GuildPerMinute, GuildBurst: q.GuildBurst,
 		},
 	}, nil
+}
+
+// modelsAtOnce is how many answers a language model may be writing side by side:
+// they wait for it, and take no processor meanwhile.
+const modelsAtOnce = 64
+
+// budget is how many tokens each guild may use in a day, kept beside the cache.
+func (p *program) budget(c config.Config) discord.Budget {
+	path := c.Cache.File
+	if path == "" {
+		path = cachePath(p.env)
+	}
+	if c.LLM.Provider == config.None || c.Quota.TokensPerDay == 0 || path == "" {
+		return nil
+	}
+	return cachefile.At(path, p.warn).Budget(c.Quota.TokensPerDay, time.Now)
 }
 
 // logger writes lines of text to a terminal, and JSON elsewhere.

@@ -29,6 +29,7 @@ type Request struct {
 
 	Evidence []string // texts that alone count for a check; nil for the collection
 
+	Asking  rag.Asking          // how a question is to be answered
 	History []conversation.Turn // of the conversation, oldest first; none where there is no conversation
 }
 

@@ -20,8 +20,15 @@ func Markdown(a rag.Answer) string {
 	var lines []string
 	for _, l := range a.Lines() {
 		var parts []string
+		if l.Text != "" {
+			parts = append(parts, Escape(l.Text))
+		}
 		for _, c := range l.Citations {
-			parts = append(parts, fmt.Sprintf("%s [%d]", Escape(c.Quote()), c.N))
+			part := fmt.Sprintf("[%d]", c.N)
+			if l.Text == "" {
+				part = Escape(c.Quote()) + " " + part
+			}
+			parts = append(parts, part)
 		}
 		line := strings.Join(parts, " ")
 		if l.Label != "" {

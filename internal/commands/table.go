@@ -21,7 +21,10 @@ func Table() []Command {
 
 func ask(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
 	question, _ := conversation.Standalone(r.History, r.Text, s)
-	a, err := s.Ask(ctx, question)
+	if partial := r.Asking.Partial; partial != nil {
+		r.Asking.Partial = func(a rag.Answer) { partial(a.AskedAs(r.Text)) }
+	}
+	a, err := s.AskWith(ctx, question, r.Asking)
 	return Reply{Body: Answered{a.AskedAs(r.Text)}}, err
 }
 

@@ -132,6 +132,6 @@ func (e *exchange) status() []message {
 	guilds := len(b.state.Guilds)
 	b.state.RUnlock()
 	return statusMessage(b.library.Snapshot(), e.occasion(), running{
-		since: b.since, guilds: guilds, underWay: b.count.Load() - 1, // this one
+		since: b.since, guilds: guilds, underWay: b.busy.Load() - 1, // this one
 	})
 }

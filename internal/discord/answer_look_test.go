@@ -22,7 +22,12 @@ type told struct {
 	lines                []rag.Line
 	abstention           string
 	closest              []rag.Citation
+	mode                 rag.Mode
+	unproven             bool
 }
+
+func (a told) Mode() rag.Mode { return a.mode }
+func (a told) Unproven() bool { return a.unproven }
 
 func (a told) Question() string        { return a.question }
 func (a told) Understood() string      { return a.understood }

@@ -21,6 +21,7 @@ const (
 // What an answer's message is recognised by when it is read back.
 const (
 	answerFoot    = "Quoted word for word"
+	writtenFoot   = "Written by a language model, each sentence checked against its sources"
 	noAnswerFoot  = "Nothing is cited"
 	noAnswerMark  = "No answer in the articles"
 	understoodAs  = "Understood as: "
@@ -38,6 +39,8 @@ type answered interface {
 	Closest() []rag.Citation
 	Lines() []rag.Line
 	Citations() []rag.Citation
+	Mode() rag.Mode
+	Unproven() bool
 }
 
 // answer is an answer with its controls.
@@ -69,8 +72,16 @@ func answerSheet(a answered, o occasion) sheet {
 	lines = append(lines, sources(a.Citations(), o.plain)...)
 	return sheet{
 		sections: []section{{title: a.Question(), asked: true, colour: blue, lines: aged(lines, o)}},
-		foot:     answerFoot + " · revision " + o.revision(a), whole: true,
+		foot:     footOf(a) + " · revision " + o.revision(a), whole: true,
 	}
+}
+
+// footOf says how the sentences of an answer came about.
+func footOf(a answered) string {
+	if a.Mode() == rag.Generated {
+		return writtenFoot
+	}
+	return answerFoot
 }
 
 // abstentionSheet says that there is no answer. What comes close stands apart,
@@ -104,8 +115,14 @@ func howAsked(a answered) []line {
 	if d := a.AsOf(); !d.IsZero() {
 		lines = append(lines, small(asOfFormat, day(d)))
 	}
+	if a.Unproven() {
+		lines = append(lines, small("%s", unproven))
+	}
 	return lines
 }
+
+// unproven says why an answer is quoted though there is a language model.
+const unproven = "Quoted: what the language model wrote is not carried by the articles"
 
 // asOfFormat says that an answer knows nothing that came later.
 const asOfFormat = "As of %s, and nothing later"
@@ -122,16 +139,29 @@ func statements(of []rag.Line) []line {
 		if l.Label != "" {
 			s = s.of(run{ours: "**" + clipped(l.Label, maxShownTitle) + ":** "})
 		}
-		for j, c := range l.Citations {
-			if j > 0 {
-				s = s.of(run{ours: " "})
-			}
-			s = s.of(run{theirs: c.Quote()}, run{ours: fmt.Sprintf(" [%d]", c.N)})
-		}
+		s = s.of(proven(l)...)
 		s.gap = i == 0
 		lines = append(lines, s)
 	}
 	return lines
+}
+
+// proven is what a line says, with the markers of what it rests on.
+func proven(l rag.Line) []run {
+	var runs []run
+	if l.Text != "" {
+		runs = append(runs, run{theirs: l.Text})
+	}
+	for j, c := range l.Citations {
+		if l.Text == "" {
+			if j > 0 {
+				runs = append(runs, run{ours: " "})
+			}
+			runs = append(runs, run{theirs: c.Quote()})
+		}
+		runs = append(runs, run{ours: fmt.Sprintf(" [%d]", c.N)})
+	}
+	return runs
 }
 
 // sources lists each cited article once, with the markers that point to it.

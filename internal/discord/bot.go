@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -31,7 +32,23 @@ type Settings struct {
 	Admins Admins
 	Access Access
 	Quota  Quota
+	Budget Budget // of tokens; nil for one without limit
+
+	AtOnce int // answers that are worked out side by side; 0 for as many as there are processors
 }
+
+// Budget is how many tokens of a language model each guild may use; "" is for
+// direct messages.
+type Budget interface {
+	Left(guild string) int
+	Take(guild string, tokens int)
+}
+
+// unlimited is a budget that is never used up.
+type unlimited struct{}
+
+func (unlimited) Left(string) int  { return 1 }
+func (unlimited) Take(string, int) {}
 
 // Bot is the front-end. Make one with New, and run it once.
 type Bot struct {
@@ -59,7 +76,8 @@ type Bot struct {
 	mu     sync.Mutex
 	ending bool           // nothing new is taken
 	work   sync.WaitGroup // answers under way
-	count  atomic.Int64   // of them
+	busy   atomic.Int64   // how many they are
+	budget Budget
 }
 
 // remembered is how many arrivals are known by their ID, far more than come
@@ -87,7 +105,10 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 		settings: s, library: library, log: log, rest: r, seen: seen, quotas: quotas,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
 		since: time.Now(),
-		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		slots: make(chan struct{}, cmp.Or(s.AtOnce, runtime.GOMAXPROCS(0))), budget: s.Budget,
+	}
+	if b.budget == nil {
+		b.budget = unlimited{}
 	}
 	b.life, b.kill = context.WithCancel(context.Background())
 	b.gateway = &gateway{newSession: b.newSession, patience: s.Patience, log: log, lost: make(chan struct{}, 1)}
@@ -183,12 +204,12 @@ func (b *Bot) begin(id string) bool {
 		return false
 	}
 	b.work.Add(1)
-	b.count.Add(1)
+	b.busy.Add(1)
 	return true
 }
 
 func (b *Bot) end() {
-	b.count.Add(-1)
+	b.busy.Add(-1)
 	b.work.Done()
 }
 
@@ -197,11 +218,11 @@ func (b *Bot) finish() {
 	b.mu.Lock()
 	b.ending = true
 	b.mu.Unlock()
-	if n := b.count.Load(); n > 0 {
+	if n := b.busy.Load(); n > 0 {
 		b.log.Info("stopping: letting answers finish", "under_way", n)
 	}
 	if !b.waitForWork(grace) {
-		b.log.Error("answers were cut off", "count", b.count.Load(), "after", grace)
+		b.log.Error("answers were cut off", "count", b.busy.Load(), "after", grace)
 		b.kill() // each tells its person
 		b.waitForWork(3 * time.Second)
 	}

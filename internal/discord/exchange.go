@@ -109,7 +109,8 @@ func (e *exchange) aside(ctx context.Context, m message, private bool, why error
 	if private {
 		return e.bot.rest.whisper(ctx, e.person.id, m)
 	}
-	return e.bot.rest.send(ctx, e.person.channel, m)
+	_, err := e.bot.rest.send(ctx, e.person.channel, m)
+	return err
 }
 
 // tell says a sentence to the person alone, as far as Discord allows it.

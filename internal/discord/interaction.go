@@ -3,6 +3,7 @@ package discord
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"time"
 
@@ -125,6 +126,7 @@ type question struct {
 	asOf    corpus.Date
 	history []conversation.Turn
 	notes   []string // to be shown beside the answer
+	guild   string   // whose budget counts
 }
 
 // brief takes the beginning of a question that is longer than one may be.
@@ -145,7 +147,9 @@ func (e *exchange) run(ctx context.Context, q question, private bool) error {
 	if err := e.defers(ctx, private); err != nil {
 		return err
 	}
-	ms, err := e.bot.messages(ctx, q, occasion{asker: e.person.id, private: private, plain: e.plain()})
+	q.guild = e.person.guild
+	place := func(ctx context.Context, m message) error { return e.bot.rest.edit(ctx, e.i, m) }
+	ms, err := e.bot.messages(ctx, e.log, q, occasion{asker: e.person.id, private: private, plain: e.plain()}, place)
 	if err != nil {
 		return err
 	}
@@ -176,15 +180,43 @@ func (e *exchange) plain() bool {
 }
 
 // messages are the answer to a question, ready to be sent.
-func (b *Bot) messages(ctx context.Context, q question, o occasion) ([]message, error) {
-	reply, s, err := b.answer(ctx, q.command, commands.Request{Text: q.text, AsOf: q.asOf, History: q.history})
+// While a model writes it, place is given what is verified so far.
+func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occasion, place func(context.Context, message) error) ([]message, error) {
+	o.asked, o.asOf = q.text, q.asOf
+	l := &live{place: place, look: func(a rag.Answer) message {
+		return b.renderer.underWay(a, b.of(b.library.Snapshot(), o))
+	}}
+	r := commands.Request{Text: q.text, AsOf: q.asOf, History: q.history}
+	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
+	if b.budget.Left(q.guild) <= 0 {
+		r.Asking.Quoted = true
+		q.notes = append(q.notes, "Quoted: what a language model may cost here today is used up.")
+	}
+	reply, s, err := b.answer(ctx, q.command, r)
+	l.end()
 	if err != nil {
 		return nil, err
 	}
+	b.count(log, q.guild, reply.Body)
 	reply.Notes = append(q.notes, reply.Notes...)
-	o = b.of(s, o)
-	o.asked, o.asOf = q.text, q.asOf
-	return b.renderer.messages(reply, o), nil
+	return b.renderer.messages(reply, b.of(s, o)), nil
+}
+
+// count notes what a language model has cost, and why its text is no answer.
+func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
+	answered, ok := body.(commands.Answered)
+	if !ok {
+		return
+	}
+	w := answered.Answer.Writing()
+	if w.Trouble != nil {
+		log.Warn("the answer is made of quotes", "error", w.Trouble)
+	}
+	if n := w.Usage.Total(); n > 0 {
+		b.budget.Take(guild, n)
+		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,
+			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", answered.Answer.Mode())
+	}
 }
 
 // of completes an occasion with what the bot knows of itself.

@@ -53,6 +53,7 @@ type call struct {
 	m      *discordgo.Message
 	person person
 	log    *slog.Logger
+	placed string // the ID of the reply, once there is one
 }
 
 func (c *call) handle(ctx context.Context) error {
@@ -78,7 +79,10 @@ func (c *call) handle(ctx context.Context) error {
 // answer answers in the channel; without embeds where Discord turns out not to
 // allow them.
 func (c *call) answer(ctx context.Context, q question, plain bool) error {
-	ms, err := c.bot.messages(ctx, q, occasion{asker: c.person.id, plain: plain})
+	q.guild = c.person.guild
+	ms, err := c.bot.messages(ctx, c.log, q, occasion{asker: c.person.id, plain: plain}, func(ctx context.Context, m message) error {
+		return c.show(ctx, []message{m})
+	})
 	if err != nil {
 		return err
 	}
@@ -213,13 +217,23 @@ func (c *call) showTyping(ctx context.Context) (quiet func()) {
 func (c *call) show(ctx context.Context, ms []message) error {
 	for n, m := range ms {
 		no := false
+		if n == 0 && c.placed != "" {
+			if err := c.bot.rest.amend(ctx, c.m.ChannelID, c.placed, m); err != nil {
+				return err
+			}
+			continue
+		}
 		if n == 0 {
 			m.Reference = &discordgo.MessageReference{MessageID: c.m.ID, ChannelID: c.m.ChannelID, GuildID: c.m.GuildID, FailIfNotExists: &no}
 		}
 		// Asked a second time after a failure, Discord gives the first message back.
 		m.Nonce, m.EnforceNonce = fmt.Sprintf("%s-%d", c.m.ID, n), true
-		if err := c.bot.rest.send(ctx, c.m.ChannelID, m); err != nil {
+		id, err := c.bot.rest.send(ctx, c.m.ChannelID, m)
+		if err != nil {
 			return err
+		}
+		if n == 0 {
+			c.placed = id
 		}
 	}
 	return nil

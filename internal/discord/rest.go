@@ -211,9 +211,18 @@ func (r *rest) withdraw(ctx context.Context, channel, id string) error {
 }
 
 // send puts a message into a channel.
-func (r *rest) send(ctx context.Context, channel string, m message) error {
+func (r *rest) send(ctx context.Context, channel string, m message) (id string, err error) {
+	var sent struct {
+		ID string `json:"id"`
+	}
 	address := discordgo.EndpointChannelMessages(channel)
-	return r.ask(ctx, http.MethodPost, address, address, m, nil)
+	err = r.ask(ctx, http.MethodPost, address, address, m, &sent)
+	return sent.ID, err
+}
+
+// amend edits a message of the bot in a channel.
+func (r *rest) amend(ctx context.Context, channel, id string, m message) error {
+	return r.ask(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), m, nil)
 }
 
 // message reads a message of a channel.
@@ -243,7 +252,8 @@ func (r *rest) whisper(ctx context.Context, user string, m message) error {
 	if err := r.ask(ctx, http.MethodPost, address, address, who, &c); err != nil {
 		return err
 	}
-	return r.send(ctx, c.ID, m)
+	_, err := r.send(ctx, c.ID, m)
+	return err
 }
 
 // react puts a sign under a message.

@@ -88,13 +88,13 @@ func TestErrorsHoldNoSecrets(t *testing.T) {
 	for name, err := range map[string]error{
 		"refused":    refusing.edit(t.Context(), interaction, message{}),
 		"nowhere":    nowhere.edit(ctx, interaction, message{}),
-		"in the way": nowhere.send(ctx, "1", message{}),
+		"in the way": nowhere.typing(ctx, "1"),
 	} {
 		if err == nil || strings.Contains(err.Error(), "secret") || strings.Contains(err.Error(), interaction.Token) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := refusing.send(t.Context(), "1", message{}); codeOf(err) != codeMissingPermissions || statusOf(err) != 403 {
+	if _, err := refusing.send(t.Context(), "1", message{}); codeOf(err) != codeMissingPermissions || statusOf(err) != 403 {
 		t.Errorf("code %d, status %d", codeOf(err), statusOf(err))
 	}
 }

@@ -53,7 +53,7 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	return e, true
 }
 
-var answerFooter = regexp.MustCompile(`^(` + answerFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
+var answerFooter = regexp.MustCompile(`^(` + answerFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
 
 // wording is the text of a message, whatever its form.
 type wording struct {
@@ -109,7 +109,7 @@ func (e *earlier) readHead(lines []string) []string {
 			e.turn.Question = commands.Unescape(l[len("-# "+understoodAs):])
 		case asOfLine.MatchString(l):
 			e.asOf = readDay(asOfLine.FindStringSubmatch(l)[1])
-		case l != "" && l != "**"+noAnswerMark+"**":
+		case l != "" && l != "**"+noAnswerMark+"**" && l != "-# "+unproven:
 			return lines[i:]
 		}
 	}

@@ -3,15 +3,22 @@ package rag
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"talksbot/internal/corpus"
+	"talksbot/internal/rag/support"
 )
 
 // Mode tells how the sentences of an answer came about.
 type Mode string
 
-// Quoted answers consist of sentences of the articles, word for word.
-const Quoted Mode = "quoted"
+// Quoted answers consist of sentences of the articles, word for word. Generated
+// ones were written by a language model, and each of their sentences is carried
+// by the sentences that it cites.
+const (
+	Quoted    Mode = "quoted"
+	Generated Mode = "generated"
+)
 
 // Citation is a quote and the place where it stands.
 type Citation struct {
@@ -26,6 +33,7 @@ func (c Citation) Quote() string { return c.Article.Quote(c.Span) }
 // Line is one statement of an answer.
 type Line struct {
 	Label     string // what stands before the quotes, such as a date; "" for none
+	Text      string // the sentence that the quotes carry, of a generated answer; "" of a quoted one
 	Citations []Citation
 }
 
@@ -40,6 +48,18 @@ type Answer struct {
 	abstention string
 	closest    []Citation
 	confidence float64
+	mode       Mode
+	unproven   bool
+	writing    Writing
+}
+
+// Writing is what came of asking a language model; the zero value where none was
+// asked.
+type Writing struct {
+	Usage   Usage
+	First   time.Duration // until the first sentence was verified; 0 for none
+	Dropped int           // sentences that nothing carries
+	Trouble error         // why the model's text is no answer; nil where it is one, or could have been
 }
 
 // Question is the question as it was asked.
@@ -56,7 +76,19 @@ func (a Answer) AsOf() corpus.Date { return a.asOf }
 func (a Answer) Revision() string { return a.revision }
 
 // Mode tells how the answer's sentences came about.
-func (a Answer) Mode() Mode { return Quoted }
+func (a Answer) Mode() Mode {
+	if a.mode == "" {
+		return Quoted
+	}
+	return a.mode
+}
+
+// Writing tells what came of asking a language model.
+func (a Answer) Writing() Writing { return a.writing }
+
+// Unproven is true where a language model wrote an answer of which too little
+// was carried by the articles, so that quotes stand in its place.
+func (a Answer) Unproven() bool { return a.unproven }
 
 // Abstained is true where the collection does not answer the question.
 func (a Answer) Abstained() bool { return len(a.lines) == 0 }
@@ -91,12 +123,15 @@ type draft struct {
 	question, understood string
 	lines                []draftLine
 	confidence           float64
-	abstention           string // set where there are no lines
+	abstention           string // what is said where there are no lines
 	closest              []quote
+	mode                 Mode
+	unproven             bool
 }
 
 type draftLine struct {
 	label  string
+	text   string // of a generated answer
 	quotes []quote
 }
 
@@ -107,15 +142,23 @@ type quote struct {
 
 // verify makes the Answer of a draft: the one place where Answers come from.
 // It is an error where a quote's article is not the snapshot's own, where its
-// range does not lie within the article's own prose, or where it is empty.
+// range does not lie within the article's own prose, where it is empty, or where
+// the quotes of a line do not carry its text.
 func verify(s *Snapshot, d draft) (Answer, error) {
 	a := Answer{
 		question: d.question, understood: d.understood, asOf: s.asOf,
 		revision: s.revision, confidence: d.confidence, abstention: d.abstention,
+		mode: d.mode, unproven: d.unproven,
+	}
+	if len(d.lines) > 0 {
+		a.abstention, d.closest = "", nil
 	}
 	n := 0
 	for _, dl := range d.lines {
-		line := Line{Label: dl.label}
+		line := Line{Label: dl.label, Text: dl.text}
+		if err := s.proven(dl); err != nil {
+			return Answer{}, err
+		}
 		for _, q := range dl.quotes {
 			if err := s.check(q); err != nil {
 				return Answer{}, err
@@ -138,6 +181,40 @@ func verify(s *Snapshot, d draft) (Answer, error) {
 		return Answer{}, fmt.Errorf("the draft for %q says nothing", d.question)
 	}
 	return a, nil
+}
+
+// proven tells whether the quotes of a line carry its text, if it has one.
+func (s *Snapshot) proven(l draftLine) error {
+	if l.text == "" {
+		return nil
+	}
+	k := knowledge{kin: s.options.Kin, names: s.names}
+	var evidence []support.Evidence
+	for i, q := range l.quotes {
+		if err := s.check(q); err != nil {
+			return err
+		}
+		evidence = append(evidence, s.readQuote(k, q, i)...)
+	}
+	for _, p := range sentencesOf(k, l.text) {
+		if support.Weigh(k, p.Sentence, evidence).Verdict != support.Supported {
+			return fmt.Errorf("a sentence is not carried by what it cites: %q", l.text)
+		}
+	}
+	return nil
+}
+
+// readQuote reads the sentences of a quote.
+func (s *Snapshot) readQuote(k knowledge, q quote, text int) []support.Evidence {
+	var evidence []support.Evidence
+	for _, p := range s.Passages(q.article) {
+		for _, span := range p.Sentences {
+			if span.Start >= q.Start && span.End <= q.End {
+				evidence = append(evidence, support.Evidence{Sentence: support.Read(k, q.article.Quote(span), q.article.Published.Time()), Text: text})
+			}
+		}
+	}
+	return evidence
 }
 
 // check tells whether a quote may be shown: it lies in one run of sentences of

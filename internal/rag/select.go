@@ -12,6 +12,11 @@ import (
 
 // Ask answers a question, or says that the collection does not.
 func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
+	return s.AskWith(ctx, question, Asking{})
+}
+
+// AskWith answers a question, with what is said of how.
+func (s *Snapshot) AskWith(ctx context.Context, question string, a Asking) (Answer, error) {
 	if d, ok, err := s.foreign(ctx, question); err != nil {
 		return Answer{}, err
 	} else if ok {
@@ -23,16 +28,17 @@ func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
 		return Answer{}, err
 	}
 	chosen := s.choose(q, found)
-	d := draft{question: question, confidence: s.confidence(q, found)}
+	d := draft{question: question, confidence: s.confidence(q, found), abstention: s.abstain(q), closest: q.closest(chosen)}
 	if q.fixed {
 		d.understood = q.understood()
 	}
-	if len(chosen) == 0 || d.confidence < s.options.Settings.MinConfidence {
-		d.abstention, d.closest = s.abstain(q), q.closest(chosen)
+	if len(chosen) > 0 && d.confidence >= s.options.Settings.MinConfidence {
+		d.lines = q.lines(chosen)
+	}
+	if s.options.Model == nil || a.Quoted || len(chosen) == 0 || d.confidence < askedFrom {
 		return verify(s, d)
 	}
-	d.lines = q.lines(chosen)
-	return verify(s, d)
+	return s.write(ctx, d, found, a)
 }
 
 // Sizes of an answer, in bytes and sentences. One article answers most

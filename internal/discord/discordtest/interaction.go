@@ -154,13 +154,11 @@ func (i *Interaction) TryAwait(ctx context.Context, ok func(*Message) bool) (*Me
 	}
 	var m *Message
 	what := fmt.Sprintf("the answer to %s of %s", i.what(), i.By.Name)
-	err := i.server.await(ctx, &i.changed, what, func() bool {
-		if !i.answered {
-			return false
+	err := i.server.awaitSeen(ctx, &i.changed, what, func() {
+		if i.answered {
+			m = i.original.look(i.server)
 		}
-		m = i.original.look(i.server)
-		return ok(m)
-	})
+	}, func() bool { return m != nil && ok(m) })
 	return m, err
 }
 

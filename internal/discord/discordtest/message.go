@@ -124,10 +124,8 @@ func (m *Message) History() []Revision {
 func (m *Message) Await(ctx context.Context, ok func(*Message) bool) *Message {
 	m.server.t.Helper()
 	var found *Message
-	err := m.server.await(ctx, &m.record.changed, "a message to change", func() bool {
-		found = m.record.look(m.server)
-		return ok(found)
-	})
+	err := m.server.awaitSeen(ctx, &m.record.changed, "a message to change",
+		func() { found = m.record.look(m.server) }, func() bool { return ok(found) })
 	if err != nil {
 		m.server.t.Fatalf("discordtest: %v; it is now:\n%s", err, found)
 	}
@@ -349,14 +347,19 @@ func (c *Channel) MessagesFor(p *Person) []*Message {
 // one that does. It looks at what is there already, too.
 func (c *Channel) Await(ctx context.Context, ok func(*Message) bool) *Message {
 	c.server.t.Helper()
+	var all []*Message
 	var found *Message
-	err := c.server.await(ctx, &c.changed, "a message in #"+c.Name, func() bool {
+	err := c.server.awaitSeen(ctx, &c.changed, "a message in #"+c.Name, func() {
+		all = nil
 		for _, r := range slices.Backward(c.messages) {
-			if found = r.look(c.server); ok(found) {
-				return true
-			}
+			all = append(all, r.look(c.server))
 		}
-		return false
+	}, func() bool {
+		i := slices.IndexFunc(all, ok)
+		if i >= 0 {
+			found = all[i]
+		}
+		return i >= 0
 	})
 	if err != nil {
 		c.server.t.Fatalf("discordtest: %v", err)

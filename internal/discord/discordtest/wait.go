@@ -27,6 +27,13 @@ func (s *signal) fire() {
 // await calls ok under the Server's mutex, at once and after each change, until
 // it says true. A context without a deadline gets the Server's patience.
 func (s *Server) await(ctx context.Context, changed *signal, what string, ok func() bool) error {
+	fits := false
+	return s.awaitSeen(ctx, changed, what, func() { fits = ok() }, func() bool { return fits })
+}
+
+// awaitSeen calls look under the Server's mutex and ok without it, so that a test
+// may ask the Server what it likes in its ok.
+func (s *Server) awaitSeen(ctx context.Context, changed *signal, what string, look func(), ok func() bool) error {
 	if _, has := ctx.Deadline(); !has {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, s.patience)
@@ -35,12 +42,12 @@ func (s *Server) await(ctx context.Context, changed *signal, what string, ok fun
 	began := time.Now()
 	for {
 		s.mu.Lock()
-		if ok() {
-			s.mu.Unlock()
-			return nil
-		}
+		look()
 		change := changed.wait()
 		s.mu.Unlock()
+		if ok() {
+			return nil
+		}
 		select {
 		case <-change:
 		case <-ctx.Done():

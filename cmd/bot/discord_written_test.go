@@ -1,0 +1,94 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"talksbot/internal/discord/discordtest"
+	"talksbot/internal/rag/langchaingo/modeltest"
+)
+
+// bridgeCost is a model that writes what the articles say of the bridge's cost,
+// and one thing that they do not say.
+func bridgeCost(pause time.Duration) modeltest.Script {
+	return func(r modeltest.Request, w *modeltest.Writer) {
+		number := regexp.MustCompile(`(\[\d+\.\d+\]) The bridge cost`).FindStringSubmatch(string(r.Body))[1]
+		w.Text("The harbour bridge cost 40 million euros. " + number + "\n")
+		w.Wait(pause)
+		w.Text("Bo Marsh said the bridge is safe. [1.3]\nIt cost 90 million euros. " + number + "\n")
+		w.Usage(1000, 50)
+		w.Stop("stop")
+		w.End()
+	}
+}
+
+func withModel(base string, more string) string {
+	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout_seconds = 5\n" + more
+}
+
+func TestDiscordWritten(t *testing.T) {
+	t.Parallel()
+	server := modeltest.OpenAI(t, bridgeCost(1500*time.Millisecond))
+	w := newTown(t, withModel(server.BaseURL(), ""))
+	ctx := t.Context()
+	i := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What did the bridge cost?"})
+	i.Await(ctx, func(m *discordtest.Message) bool {
+		return strings.Contains(m.String(), "is being written") && strings.Contains(m.String(), "40 million") && len(m.Components) == 0
+	})
+	whole := func(m *discordtest.Message) bool {
+		return strings.Contains(m.String(), "Written by a language model") && len(m.Components) > 0
+	}
+	answer := i.Await(ctx, whole)
+	if strings.Contains(answer.String(), "90 million") || !strings.Contains(answer.String(), "Bo Marsh") {
+		t.Errorf("written:\n%s", answer)
+	}
+	w.ana.Choose(answer, "", answer.Components[0].Components[0].Options[0].Value).Message(ctx)
+
+	asked := w.ana.Mention(w.talks, "What did the bridge cost?")
+	reply := w.talks.AnswerTo(ctx, asked).Await(ctx, whole)
+	for n, r := range reply.History()[1:] {
+		if since := r.At.Sub(reply.History()[n].At); since < 0 {
+			t.Errorf("edit %d after %s", n, since)
+		}
+	}
+	if !strings.Contains(w.log.String(), `"tokens_read":1000`) {
+		t.Errorf("the tokens are not in the log:\n%s", w.log)
+	}
+}
+
+// TestDiscordModelFails asks where the model does not answer, and where it is
+// used up.
+func TestDiscordModelFails(t *testing.T) {
+	t.Parallel()
+	for name, script := range map[string]modeltest.Script{
+		"refuses": modeltest.Fails(401, "no such key"),
+		"cut off": func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge cost 40 million"); w.Cut() },
+		"lies":    modeltest.Says("The bridge is made of gold. [1.1]"),
+		"garbage": modeltest.Says("]( [9.9] ``` @everyone"),
+	} {
+		server := modeltest.OpenAI(t, script)
+		w := newTown(t, withModel(server.BaseURL(), ""))
+		answer := w.ask("What did the bridge cost?", nil)
+		if !strings.Contains(answer.String(), "The bridge cost 40 million euros. [1]") || !strings.Contains(answer.String(), "Quoted word for word") {
+			t.Errorf("%s:\n%s", name, answer)
+		}
+		if strings.Contains(w.log.String(), "key-of-a-test") {
+			t.Errorf("%s: the key is in the log", name)
+		}
+	}
+}
+
+func TestDiscordBudget(t *testing.T) {
+	t.Parallel()
+	server := modeltest.OpenAI(t, bridgeCost(0))
+	w := newTown(t, withModel(server.BaseURL(), "[quota]\ntokens_per_day = 1000"))
+	if first := w.ask("What did the bridge cost?", nil); !strings.Contains(first.String(), "Written by a language model") {
+		t.Errorf("first:\n%s", first)
+	}
+	second := w.ask("What did the bridge cost?", nil)
+	if !strings.Contains(second.String(), "may cost here today is used up") || strings.Contains(second.String(), "Written by a language model") {
+		t.Errorf("second:\n%s", second)
+	}
+}

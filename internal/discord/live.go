@@ -1,0 +1,76 @@
+package discord
+
+import (
+	"context"
+	"github.com/bwmarrin/discordgo"
+	"sync"
+	"time"
+
+	"talksbot/internal/rag"
+)
+
+// editEvery is how often an answer that is being written is edited at most.
+const editEvery = time.Second
+
+// live shows an answer while a language model writes it: what has been verified,
+// once a second at most. Nothing is begun where no model writes.
+type live struct {
+	place func(context.Context, message) error // where it is to be seen
+	look  func(rag.Answer) message
+
+	mu    sync.Mutex
+	have  rag.Answer
+	fresh bool
+	stop  context.CancelFunc // nil until the first sentence
+	done  chan struct{}
+}
+
+// set is given the answer as far as it is.
+func (l *live) set(ctx context.Context, a rag.Answer) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.have, l.fresh = a, true
+	if l.stop == nil {
+		ctx, l.stop = context.WithCancel(ctx)
+		l.done = make(chan struct{})
+		go l.run(ctx)
+	}
+}
+
+func (l *live) run(ctx context.Context) {
+	defer close(l.done)
+	for {
+		if a, fresh := l.take(); fresh && l.place(ctx, l.look(a)) != nil {
+			return // the whole answer will say what is wrong
+		}
+		if !wait(ctx, editEvery) {
+			return
+		}
+	}
+}
+
+func (l *live) take() (rag.Answer, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	fresh := l.fresh
+	l.fresh = false
+	return l.have, fresh
+}
+
+// end waits for the last edit, so that none comes after the whole answer.
+func (l *live) end() {
+	l.mu.Lock()
+	stop := l.stop
+	l.mu.Unlock()
+	if stop != nil {
+		stop()
+		<-l.done
+	}
+}
+
+// underWay is an answer that is being written, without controls.
+func (r renderer) underWay(a rag.Answer, o occasion) message {
+	m := r.answer(a, []string{"… is being written"}, o)[0]
+	m.Components = []discordgo.MessageComponent{}
+	return m
+}
