@@ -11,12 +11,15 @@ import (
 )
 
 // bridgeCost is a model that writes what the articles say of the bridge's cost,
-// and one thing that they do not say.
-func bridgeCost(pause time.Duration) modeltest.Script {
+// and one thing that they do not say. After its first sentence it waits to go on.
+func bridgeCost(goOn <-chan struct{}) modeltest.Script {
 	return func(r modeltest.Request, w *modeltest.Writer) {
 		number := regexp.MustCompile(`(\[\d+\.\d+\]) The bridge cost`).FindStringSubmatch(string(r.Body))[1]
 		w.Text("The harbour bridge cost 40 million euros. " + number + "\n")
-		w.Wait(pause)
+		select {
+		case <-goOn:
+		case <-time.After(20 * time.Second):
+		}
 		w.Text("Bo Marsh said the bridge is safe. [1.3]\nIt cost 90 million euros. " + number + "\n")
 		w.Usage(1000, 50)
 		w.Stop("stop")
@@ -25,18 +28,20 @@ func bridgeCost(pause time.Duration) modeltest.Script {
 }
 
 func withModel(base string, more string) string {
-	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout_seconds = 5\n" + more
+	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout_seconds = 30\n" + more
 }
 
 func TestDiscordWritten(t *testing.T) {
 	t.Parallel()
-	server := modeltest.OpenAI(t, bridgeCost(1500*time.Millisecond))
+	seen := make(chan struct{})
+	server := modeltest.OpenAI(t, bridgeCost(seen))
 	w := newTown(t, withModel(server.BaseURL(), ""))
 	ctx := t.Context()
 	i := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What did the bridge cost?"})
 	i.Await(ctx, func(m *discordtest.Message) bool {
 		return strings.Contains(m.String(), "is being written") && strings.Contains(m.String(), "40 million") && len(m.Components) == 0
 	})
+	close(seen)
 	whole := func(m *discordtest.Message) bool {
 		return strings.Contains(m.String(), "Written by a language model") && len(m.Components) > 0
 	}
@@ -82,7 +87,9 @@ func TestDiscordModelFails(t *testing.T) {
 
 func TestDiscordBudget(t *testing.T) {
 	t.Parallel()
-	server := modeltest.OpenAI(t, bridgeCost(0))
+	goOn := make(chan struct{})
+	close(goOn)
+	server := modeltest.OpenAI(t, bridgeCost(goOn))
 	w := newTown(t, withModel(server.BaseURL(), "[quota]\ntokens_per_day = 1000"))
 	if first := w.ask("What did the bridge cost?", nil); !strings.Contains(first.String(), "Written by a language model") {
 		t.Errorf("first:\n%s", first)
