@@ -21,7 +21,7 @@ type live struct {
 	mu    sync.Mutex
 	have  rag.Answer
 	fresh bool
-	stop  context.CancelFunc // nil until the first sentence
+	over  chan struct{} // closed by end; nil until the first sentence
 	done  chan struct{}
 }
 
@@ -30,9 +30,8 @@ func (l *live) set(ctx context.Context, a rag.Answer) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.have, l.fresh = a, true
-	if l.stop == nil {
-		ctx, l.stop = context.WithCancel(ctx)
-		l.done = make(chan struct{})
+	if l.over == nil {
+		l.over, l.done = make(chan struct{}), make(chan struct{})
 		go l.run(ctx)
 	}
 }
@@ -43,7 +42,9 @@ func (l *live) run(ctx context.Context) {
 		if a, fresh := l.take(); fresh && l.place(ctx, l.look(a)) != nil {
 			return // the whole answer will say what is wrong
 		}
-		if !wait(ctx, editEvery) {
+		select {
+		case <-time.After(editEvery):
+		case <-l.over:
 			return
 		}
 	}
@@ -57,13 +58,14 @@ func (l *live) take() (rag.Answer, bool) {
 	return l.have, fresh
 }
 
-// end waits for the last edit, so that none comes after the whole answer.
+// end waits for what is on its way, so that nothing comes after the whole answer:
+// a request that is cut off may have arrived.
 func (l *live) end() {
 	l.mu.Lock()
-	stop := l.stop
+	over := l.over
 	l.mu.Unlock()
-	if stop != nil {
-		stop()
+	if over != nil {
+		close(over)
 		<-l.done
 	}
 }
