@@ -307,3 +307,14 @@ func TestDiscordLacking(t *testing.T) {
 	w.ana.Press(answer, "Delete")
 	answer.Await(ctx, func(m *discordtest.Message) bool { return m.Deleted })
 }
+
+func TestDiscordCheck(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	ctx := t.Context()
+	ben := w.guild.Member("ben", 0)
+	claims := ben.Say(w.talks, "The bridge cost 40 million euros. The bridge cost 90 million euros. Zebras graze on the bridge.")
+	undisturbed(t, w.ana.MessageCommand("Check this claim", claims).Message(ctx),
+		w.ana.Slash(w.talks, "check", discordtest.Args{"claim": "Ann Lee will open the bridge.", "as_of": "2024-03-02"}).Message(ctx))
+	w.compareTranscript("check")
+}

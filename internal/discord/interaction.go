@@ -49,7 +49,7 @@ func (e *exchange) handle(ctx context.Context) error {
 		case e.i.Type == discordgo.InteractionApplicationCommandAutocomplete:
 			return e.complete(ctx, data)
 		case data.CommandType == discordgo.MessageApplicationCommand:
-			return e.askAbout(ctx, data)
+			return e.onMessage(ctx, data)
 		}
 		return e.command(ctx, data)
 	case discordgo.MessageComponentInteractionData:
@@ -131,9 +131,9 @@ type question struct {
 
 // brief takes the beginning of a question that is longer than one may be.
 func brief(q question) question {
-	if length(q.text) > maxQuestion {
-		q.text = strings.TrimSuffix(label(q.text, maxQuestion), "…")
-		q.notes = append(q.notes, fmt.Sprintf("That is long: I looked for its beginning alone (a question has up to %d characters).", maxQuestion))
+	if most := room(q.command); length(q.text) > most {
+		q.text = strings.TrimSuffix(label(q.text, most), "…")
+		q.notes = append(q.notes, fmt.Sprintf("That is long: I looked for its beginning alone, which is %d characters.", most))
 	}
 	return q
 }
@@ -257,9 +257,9 @@ func (b *Bot) parentOf(ctx context.Context, channel string) string {
 	return c.ParentID
 }
 
-// askAbout makes the text of a message the question. The answer is for the
-// person alone, who may share it.
-func (e *exchange) askAbout(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
+// onMessage makes the text of a message the question, or the claim. The answer
+// is for the person alone, who may share it.
+func (e *exchange) onMessage(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
 	var target *discordgo.Message
 	if data.Resolved != nil {
 		target = data.Resolved.Messages[data.TargetID]
@@ -267,11 +267,11 @@ func (e *exchange) askAbout(ctx context.Context, data discordgo.ApplicationComma
 	if target == nil || readable(target) == "" {
 		return mistake("That message has no text that I could look up.")
 	}
-	ask, err := commands.Find(askName)
+	c, err := commands.Find(onMessages[data.Name])
 	if err != nil {
 		return err
 	}
-	return e.run(ctx, brief(question{command: ask, text: readable(target)}), true)
+	return e.run(ctx, brief(question{command: c, text: readable(target)}), true)
 }
 
 // complete suggests what an option may be. It never fails: an empty list only

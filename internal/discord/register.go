@@ -19,7 +19,9 @@ import (
 // can be asked beside them is in commands.Table.
 const (
 	askName       = "ask"
+	checkName     = "check"
 	askAboutName  = "Ask about this"
+	checkThisName = "Check this claim"
 	helpName      = "help"
 	corpusName    = "corpus"
 	reloadName    = "reload"
@@ -73,7 +75,22 @@ type choice struct {
 
 // lists tells whether a command's reply is a list to look something up in, which
 // others need not see.
-func lists(c commands.Command) bool { return c.Name != askName && c.Name != "search" }
+func lists(c commands.Command) bool {
+	return c.Name != askName && c.Name != checkName && c.Name != "search"
+}
+
+// onMessages are the commands in the menu of a message, whose text is what they
+// take, by the names of the slash commands that they run.
+var onMessages = map[string]string{askAboutName: askName, checkThisName: checkName}
+
+// room is how much the text of a command may have: a question is short, and a
+// claim may be a whole message.
+func room(c commands.Command) int {
+	if c.Name == checkName {
+		return commands.MaxCharacters
+	}
+	return maxQuestion
+}
 
 // takesOption is the name of the option for what stands after the command's name.
 func takesOption(c commands.Command) string { return strings.ToLower(c.Takes) }
@@ -87,7 +104,7 @@ func define(c commands.Command) definition {
 	if c.Takes != "" {
 		d.Options = append(d.Options, option{
 			Type: discordgo.ApplicationCommandOptionString, Name: takesOption(c), Description: "The " + takesOption(c),
-			Required: true, MaxLength: maxQuestion, Autocomplete: c.Complete != nil,
+			Required: true, MaxLength: room(c), Autocomplete: c.Complete != nil,
 		})
 	}
 	who := "Show the answer to you alone"
@@ -118,6 +135,7 @@ func definitions() []definition {
 	return append(all,
 		definition{Type: discordgo.ChatApplicationCommand, Name: helpName, Description: "What I can do, and how to ask", Contexts: everywhere()},
 		definition{Type: discordgo.MessageApplicationCommand, Name: askAboutName, Contexts: everywhere()},
+		definition{Type: discordgo.MessageApplicationCommand, Name: checkThisName, Contexts: everywhere()},
 	)
 }
 
