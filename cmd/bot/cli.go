@@ -15,6 +15,7 @@ import (
 // cli is the command line: one field a subcommand.
 type cli struct {
 	Ask     askCmd     `cmd:"" help:"${ask}."`
+	Check   checkCmd   `cmd:"" help:"${check}."`
 	Search  searchCmd  `cmd:"" help:"${search}."`
 	Show    showCmd    `cmd:"" help:"${show}."`
 	Chat    chatCmd    `cmd:"" help:"Ask question after question, each with a view to those before."`

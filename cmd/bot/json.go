@@ -90,6 +90,8 @@ func shape(b commands.Body) any {
 	switch b := b.(type) {
 	case commands.Answered:
 		return answerShape(b.Answer)
+	case commands.Checked:
+		return checkShape(b.Check)
 	case commands.Found:
 		return searchShape(b)
 	case commands.Listed:

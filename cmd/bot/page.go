@@ -16,6 +16,8 @@ func (p page) render(b commands.Body) string {
 	switch b := b.(type) {
 	case commands.Answered:
 		return p.answer(b.Answer)
+	case commands.Checked:
+		return p.checked(b.Check)
 	case commands.Found:
 		return p.found(b)
 	case commands.Listed:

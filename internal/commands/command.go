@@ -27,6 +27,8 @@ type Request struct {
 	AsOf  corpus.Date // zero for no limit
 	Limit int         // of the results of a search; DefaultLimit where it is not above 0
 
+	Evidence []string // texts that alone count for a check; nil for the collection
+
 	History []conversation.Turn // of the conversation, oldest first; none where there is no conversation
 }
 
@@ -39,11 +41,15 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
-// Body is the main part of a Reply: Answered, Found, Listed, Shown or Named.
+// Body is the main part of a Reply: Answered, Checked, Found, Listed, Shown or
+// Named.
 type Body interface{ body() }
 
 // Answered is the answer to a question; it may be an abstention.
 type Answered struct{ Answer rag.Answer }
+
+// Checked is what the articles, or given texts, say to a claim.
+type Checked struct{ Check rag.Check }
 
 // Found is what a search found, best first.
 type Found struct {
@@ -66,6 +72,7 @@ type Shown struct {
 type Named struct{ Entities []rag.Entity }
 
 func (Answered) body() {}
+func (Checked) body()  {}
 func (Found) body()    {}
 func (Listed) body()   {}
 func (Shown) body()    {}

@@ -11,6 +11,7 @@ import (
 func Table() []Command {
 	return []Command{
 		prepared(Command{Name: "ask", Takes: "QUESTION", Summary: "Answer a question with sentences of the articles", Run: ask}),
+		prepared(Command{Name: "check", Takes: "CLAIM", Summary: "Tell whether the articles support a claim", Run: check}),
 		prepared(Command{Name: "search", Takes: "QUERY", Summary: "Find the passages that fit best", Run: search}),
 		prepared(Command{Name: "sources", Summary: "List the articles, oldest first", Run: sources}),
 		prepared(Command{Name: "show", Takes: takesArticle, Summary: "Show an article with its sentences numbered", Complete: articleIDs, Run: show}),
@@ -22,6 +23,14 @@ func ask(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
 	question, _ := conversation.Standalone(r.History, r.Text, s)
 	a, err := s.Ask(ctx, question)
 	return Reply{Body: Answered{a.AskedAs(r.Text)}}, err
+}
+
+func check(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
+	if r.Evidence != nil {
+		return Reply{Body: Checked{s.CheckAgainst(r.Text, r.Evidence)}}, nil
+	}
+	c, err := s.Check(ctx, r.Text)
+	return Reply{Body: Checked{c}}, err
 }
 
 func search(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
