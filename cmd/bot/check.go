@@ -56,14 +56,14 @@ func claimOf(text string) (commands.Command, string, error) {
 }
 
 type jsonCheck struct {
-	Claim    string          `json:"claim"`
+	Claim    string      `json:"claim"`
 	Verdict  rag.Verdict `json:"verdict"`
-	Score    float64         `json:"score"`
-	Article  string          `json:"article"`
-	Evidence int             `json:"evidence"` // the given text that decided, -1 for the collection
-	Quote    string          `json:"quote"`
-	Start    int             `json:"start"` // bytes in the article's text, or in the given one
-	End      int             `json:"end"`
+	Score    float64     `json:"score"`
+	Article  string      `json:"article"`
+	Evidence int         `json:"evidence"` // the given text that decided, -1 for the collection
+	Quote    string      `json:"quote"`
+	Start    int         `json:"start"` // bytes in the article's text, or in the given one
+	End      int         `json:"end"`
 }
 
 // checkShape is what scripts read: the sentence least supported stands for all.

@@ -30,7 +30,7 @@ const (
 
 // Checked is a sentence of a claim with what there is to it.
 type Checked struct {
-	corpus.Span                 // in the claim
+	corpus.Span // in the claim
 	Verdict     Verdict
 	Score       float64         // the degree of support, 0..1; supported from support.Decision on
 	Covered     float64         // the share of its weight that the sources have, 0..1

@@ -29,7 +29,9 @@ func (k knowledge) Common(t lexical.Token) bool {
 }
 
 // Name tells whether the collection uses the word as a name.
-func (k knowledge) Name(word string) bool { return k.local[word] || k.names != nil && k.names.has(word) }
+func (k knowledge) Name(word string) bool {
+	return k.local[word] || k.names != nil && k.names.has(word)
+}
 
 // OneName tells whether two words are forms of one name.
 func (k knowledge) OneName(a, b string) bool { return spelledAlike(a, b) || kindred(a, b) }

@@ -31,6 +31,9 @@ func (s *Sentence) findAmounts() {
 		for j := a.from; j < a.to; j++ {
 			s.words[j].taken = true
 		}
+		if i := a.to + 1; i < len(s.words) && s.words[i].Word == "old" && s.gaps[i] == hyphen {
+			s.words[i].taken = true // "the 19-year-old"
+		}
 		s.amounts = append(s.amounts, a)
 		i = a.to
 	}

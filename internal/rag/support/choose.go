@@ -1,6 +1,7 @@
 package support
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -20,14 +21,28 @@ func Weigh(k Knowledge, claim *Sentence, evidence []Evidence) Degree {
 	if w.total == 0 || len(evidence) == 0 {
 		return Degree{Verdict: NotFound}
 	}
-	var best Degree
-	for n, start := range w.starts() {
-		d := w.weigh(w.choose(start))
-		if n == 0 || d.Score > best.Score {
-			best = d
+	var all []Degree
+	for _, start := range w.starts() {
+		all = append(all, w.weigh(w.choose(start)))
+	}
+	best := slices.MaxFunc(all, func(a, b Degree) int { return cmp.Compare(a.Score, b.Score) })
+	if best.Verdict == Supported {
+		return best
+	}
+	return told(best, all)
+}
+
+// told is a degree below Decision with the choice that tells most about the claim:
+// the one that contradicts it where it has as much of it as any.
+func told(best Degree, all []Degree) Degree {
+	most := best
+	for _, d := range all {
+		if d.Verdict == Contradicted && (most.Verdict != Contradicted && d.Covered >= most.Covered-0.1 || most.Verdict == Contradicted && d.Covered > most.Covered) {
+			most = d
 		}
 	}
-	return best
+	most.Score = best.Score
+	return most
 }
 
 // weigher weighs one claim.
@@ -141,7 +156,7 @@ func (w *weigher) nearness(chosen []int, sentence int) float64 {
 
 // beside tells whether two sentences stand next to each other, or nearly so.
 func (w *weigher) beside(a, b int) bool {
-	return w.evidence[a].Text == w.evidence[b].Text && a-b <= 2 && b-a <= 2
+	return w.evidence[a].Text == w.evidence[b].Text && a-b <= 3 && b-a <= 3
 }
 
 // weigh makes the degree of a choice.

@@ -214,6 +214,9 @@ func (f *finder) nameLike(n name, e *Sentence, m name) float64 {
 		}
 		return sameCountry
 	}
+	if f.claim.shortFor(n, e, m) || e.shortFor(m, f.claim, n) {
+		return sameName
+	}
 	have, all := 0, 0
 	for _, w := range f.claim.words[n.from:n.to] {
 		if w.Stop {

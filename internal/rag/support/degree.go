@@ -33,6 +33,7 @@ type Fault struct {
 	Claimed  string  // the words of the claim that it is about
 	Factor   float64 // what remains of the score, 0..1
 	Contrary bool    // the evidence says something else, rather than nothing
+	Sentence int     // of the evidence, that shows it
 }
 
 // Kind is what a fault is about.
@@ -46,6 +47,7 @@ const (
 	Denial    Kind = "denial"    // one denies what the other says
 	Certainty Kind = "certainty" // the claim is surer than its source
 	Speaker   Kind = "speaker"   // somebody else says it
+	Word      Kind = "word"      // another word in the same place
 	Deed      Kind = "deed"      // what is claimed to be done is not there
 	Role      Kind = "role"      // the same words, but others do it, or to others
 	Apart     Kind = "apart"     // the parts stand in sentences that have nothing to do with each other
@@ -56,7 +58,7 @@ const (
 // The curve from coverage to score. It was fitted to the supported and
 // unsupported responses of BEGIN (Dziri et al. 2022), and rounded.
 const (
-	halfCovered = 0.66
+	halfCovered = 0.67
 	steepness   = 13.0
 )
 
@@ -64,10 +66,13 @@ const (
 func degreeOf(covered float64, chosen []int, faults []Fault) Degree {
 	d := Degree{Covered: covered, Chosen: chosen, Faults: faults, Verdict: NotFound}
 	d.Score = 1 / (1 + math.Exp(-steepness*(covered-halfCovered)))
-	contrary := false
+	contrary, gravest := false, 1.0
 	for _, f := range faults {
 		d.Score *= f.Factor
 		contrary = contrary || f.Contrary
+		if f.Factor < gravest {
+			d.Chosen, gravest = putFirst(chosen, f.Sentence), f.Factor
+		}
 	}
 	switch {
 	case d.Score >= Decision:
@@ -76,6 +81,17 @@ func degreeOf(covered float64, chosen []int, faults []Fault) Degree {
 		d.Verdict = Contradicted
 	}
 	return d
+}
+
+// putFirst is a list with one of its members before the others.
+func putFirst(list []int, first int) []int {
+	out := []int{first}
+	for _, i := range list {
+		if i != first {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // sameMatter is the share of a claim that evidence must have to contradict it.
@@ -93,6 +109,7 @@ var reasons = map[Kind]string{
 	Role:      "the parts are taken by others (“%s”)",
 	Apart:     "“%s” stands in another context",
 	Form:      "the sentence is a question, or about the one who says it",
+	Word:      "another word stands there for “%s”",
 	Deed:      "nothing there for “%s”",
 }
 

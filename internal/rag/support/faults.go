@@ -18,6 +18,8 @@ func (w *weigher) faults(chosen []int, have []float64) []Fault {
 	c.speakers()
 	c.roles()
 	c.directions()
+	c.fromDays()
+	c.replaced()
 	c.subjects()
 	c.deeds()
 	c.offices()
@@ -36,16 +38,17 @@ type comparison struct {
 func (c *comparison) fault(k Kind, at int, factor float64, contrary bool) {
 	w := &c.claim.words[at]
 	claimed := c.claim.Text[w.Start:w.End]
+	shows := c.carrier(c.chosen, w.clause)
 	for i := range c.found {
 		if f := &c.found[i]; f.Kind == k { // one of a kind counts, the gravest
 			if factor < f.Factor {
-				f.Factor, f.Claimed = factor, claimed
+				f.Factor, f.Claimed, f.Sentence = factor, claimed, shows
 			}
 			f.Contrary = f.Contrary || contrary
 			return
 		}
 	}
-	c.found = append(c.found, Fault{k, claimed, factor, contrary})
+	c.found = append(c.found, Fault{k, claimed, factor, contrary, shows})
 }
 
 // form finds what no source can carry.
@@ -61,7 +64,7 @@ func (c *comparison) form() {
 // names finds names that the evidence does not have.
 func (c *comparison) names() {
 	for n, it := range c.items {
-		if it.kind != nameItem || c.have[n] >= 0.6 {
+		if it.kind != nameItem || c.have[n] >= 0.6 || c.attribute(n) {
 			continue
 		}
 		c.fault(Name, it.at, 0.3, c.hasOther(n))
@@ -90,6 +93,8 @@ func (c *comparison) amounts() {
 		switch {
 		case c.have[n] < 0.5:
 			c.fault(Amount, it.at, 0.25, c.countsElse(a))
+		case c.have[n] <= fromElsewhere:
+			c.fault(Apart, it.at, 0.4, false)
 		case c.have[n] < 0.8 && c.countsElse(a):
 			c.fault(Amount, it.at, 0.3, true)
 		case c.bounded(a):
@@ -186,11 +191,18 @@ func (c *comparison) onOther(item int, d day) bool {
 			case agree:
 				with = max(with, near)
 			case collide:
-				without = max(without, near)
+				if !c.claim.gives(b, e) { // another date of the claim is no rival
+					without = max(without, near)
+				}
 			}
 		}
 	}
 	return without > 1.5*with
+}
+
+// gives tells whether a date of another sentence is one of this one's, too.
+func (s *Sentence) gives(b day, e *Sentence) bool {
+	return slices.ContainsFunc(s.days, func(d day) bool { return compare(d, s.Published, b, e.Published) == agree })
 }
 
 // closeness is how much of a clause of the claim stands around a word of a
@@ -215,7 +227,7 @@ func (c *comparison) closeness(clause, sentence, at int) float64 {
 // that a clause of a sentence has.
 func (c *comparison) clauseShare(clause, sentence, of int) float64 {
 	have, all := 0.0, 0.0
-	words := c.evidence[sentence].words
+	e := c.evidence[sentence].Sentence
 	for n, it := range c.items {
 		if it.clause != clause || it.kind > nameItem {
 			continue
@@ -223,7 +235,7 @@ func (c *comparison) clauseShare(clause, sentence, of int) float64 {
 		all += it.weight
 		best := 0.0
 		for _, m := range c.matches[sentence][n] {
-			if words[m.at].clause == of {
+			if e.in(m.at, of) {
 				best = max(best, m.value)
 			}
 		}
@@ -233,6 +245,25 @@ func (c *comparison) clauseShare(clause, sentence, of int) float64 {
 		return 0
 	}
 	return have / all
+}
+
+// context is how well a clause of a sentence fits one of the claim: its share of it,
+// and more where it has the names too.
+func (c *comparison) context(clause, sentence, of int) float64 {
+	names, all := 0.0, 0.0
+	for n, it := range c.items {
+		if it.clause != clause || it.kind != nameItem {
+			continue
+		}
+		all++
+		for _, m := range c.matches[sentence][n] {
+			if c.evidence[sentence].in(m.at, of) {
+				names++
+				break
+			}
+		}
+	}
+	return c.clauseShare(clause, sentence, of) + 0.3*names/max(1, all)
 }
 
 // pair is a word of the claim and one of the evidence that stands for it.
@@ -253,7 +284,7 @@ func (c *comparison) pairs(item int, least float64) []pair {
 		for _, m := range c.matches[i][item] {
 			if m.value >= least {
 				clause := c.evidence[i].words[m.at].clause
-				all = append(all, pair{it.at, i, m.at, m.value, c.clauseShare(it.clause, i, clause)})
+				all = append(all, pair{it.at, i, m.at, m.value, c.context(it.clause, i, clause)})
 			}
 		}
 	}
@@ -289,6 +320,9 @@ func (c *comparison) denied(item int) bool {
 		} else if p.value < 0.6 {
 			continue
 		}
+		if turned && t.Stem == w.Stem && (w.denied && t.mode >= intended && c.evidence[p.sentence].negativeBeside(p.to) || c.moved(p)) {
+			continue
+		}
 		if c.claim.verbal(p.at) && !c.evidence[p.sentence].verbal(p.to) {
 			p.context *= 0.6 // "his coming" does not say that he comes
 		}
@@ -299,6 +333,30 @@ func (c *comparison) denied(item int) bool {
 		}
 	}
 	return against > 0 && against > with
+}
+
+// moved tells whether both sides deny, but another word of the clause: "expects no
+// costs", "does not expect costs".
+func (c *comparison) moved(p pair) bool {
+	return c.claim.deniesAround(p.at) && c.evidence[p.sentence].deniesAround(p.to)
+}
+
+// negativeBeside tells whether another word of a sentence denies or rejects.
+func (s *Sentence) negativeBeside(i int) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool {
+		return w.Stem != s.words[i].Stem && (w.denied || negatives[w.Stem])
+	})
+}
+
+// deniesAround tells whether a word close to another in its clause is denied, or it
+// is itself.
+func (s *Sentence) deniesAround(i int) bool {
+	for j := max(0, i-4); j <= min(i+4, len(s.words)-1); j++ {
+		if s.words[j].denied && s.words[j].clause == s.words[i].clause {
+			return true
+		}
+	}
+	return false
 }
 
 // converse tells whether two verbs that are opposites say the same with parts
@@ -346,7 +404,7 @@ func (c *comparison) elsewhere(clause, sentence, of int) bool {
 	here := c.clauseShare(clause, sentence, of)
 	for _, i := range c.chosen {
 		for o := 0; o <= c.evidence[i].lastClause(); o++ {
-			if (i != sentence || o != of) && c.clauseShare(clause, i, o) >= here-0.1 {
+			if _, relative := c.evidence[i].heads[o]; !relative && (i != sentence || o != of) && c.clauseShare(clause, i, o) >= here-0.1 {
 				return true
 			}
 		}
@@ -388,37 +446,68 @@ var negatives = func() map[string]bool {
 // certainty finds words that the claim is surer of than its source.
 func (c *comparison) certainty() {
 	for n, it := range c.items {
-		if it.kind == wordItem && !c.claim.words[it.at].weak && c.claim.happens(it.at) && c.surer(n) {
+		if it.kind == wordItem && !c.claim.words[it.at].weak && c.claim.happens(it.at) && !c.claim.hedged(it.clause) && c.surer(n) {
 			c.fault(Certainty, it.at, 0.4, false)
 		}
 	}
 	c.condition()
 }
 
-// surer tells whether every place that has the word hedges it more than the
-// claim does.
+// surer tells whether every place that has the word, where the evidence speaks of
+// the same, hedges it more than the claim does.
 func (c *comparison) surer(item int) bool {
-	w := &c.claim.words[c.items[item].at]
-	pairs := c.pairs(item, 0.7)
-	most, verbs := 0.0, 0
+	at := c.items[item].at
+	w := &c.claim.words[at]
+	pairs := c.asserted(item)
+	most := 0.0
 	for _, p := range pairs {
 		most = max(most, p.context)
 	}
 	for _, p := range pairs {
-		if !c.evidence[p.sentence].happens(p.to) {
-			continue // a noun is sure of nothing
-		}
-		verbs++
 		t := &c.evidence[p.sentence].words[p.to]
-		if w.denied && t.denied { // "could not" is as sure as "did not"
+		if w.denied { // "could not" is as sure as "did not"; and denials are another matter
 			return false
 		}
-		if p.context >= most-0.15 && !overclaims(w.mode, t.mode, c.claim.past(c.items[item].at)) {
+		if p.context >= most-0.3 && !overclaims(w.mode, t.mode, c.claim.past(at)) {
 			return false
 		}
 	}
-	return verbs > 0
+	return len(pairs) > 0
 }
+
+// asserted are the words of the evidence that say that something happens, as the
+// claim does; its own forms where there are any. A noun is sure of nothing.
+func (c *comparison) asserted(item int) []pair {
+	var own, kin []pair
+	for _, p := range c.pairs(item, 0.7) {
+		e := c.evidence[p.sentence].Sentence
+		t := &e.words[p.to]
+		if !e.happens(p.to) && !(t.mode >= intended && strings.HasSuffix(t.Word, "ing")) {
+			continue
+		}
+		if t.Stem == c.claim.words[p.at].Stem {
+			own = append(own, p)
+		} else {
+			kin = append(kin, p)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return kin
+}
+
+// hedged tells whether a clause of a claim, or one beside it, leaves something open.
+func (s *Sentence) hedged(clause int) bool {
+	for _, w := range s.words {
+		if d := w.clause - clause; d >= -1 && d <= 1 && (w.mode == possible || w.mode == ifSo || openings[w.Stem]) {
+			return true
+		}
+	}
+	return false
+}
+
+var openings = readStems(`possible possibility fear hope want expect plan intend aim chance risk consider uncertain unclear propose perhaps probably`)
 
 // happens tells whether a word is a verb, or the noun that makes one with a verb
 // that says little: "make a debut".

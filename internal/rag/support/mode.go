@@ -1,6 +1,10 @@
 package support
 
-import "talksbot/internal/rag/lexical"
+import (
+	"strings"
+
+	"talksbot/internal/rag/lexical"
+)
 
 // mode is how sure a sentence is of something, the surest first.
 type mode int
@@ -28,6 +32,8 @@ func (s *Sentence) findModes() {
 			s.hedgeNext(i+1, possible)
 		case intents[w.Stem]:
 			s.hedgeAim(i)
+		case (beings[w.Word] || w.Word == "set" || w.Word == "due") && i+1 < len(s.words) && s.words[i+1].Word == "to":
+			s.hedgeNext(i+2, intended)
 		case conditions[w.Word]:
 			s.hedgeClause(i, ifSo)
 		case w.Word == "whether":
@@ -67,6 +73,10 @@ func (s *Sentence) hedgeAim(i int) {
 	for j := i + 1; j < min(i+4, len(s.words)) && s.sameClause(i+1, j); j++ {
 		if s.words[j].Word == "to" || s.words[j].Word == "in" || s.words[j].Word == "at" || s.words[j].Word == "that" {
 			s.hedgeNext(j+1, m)
+			return
+		}
+		if j == i+1 && strings.HasSuffix(s.words[j].Word, "ing") {
+			s.hedgeNext(j, m) // "considered leaving"
 			return
 		}
 		if !s.words[j].Stop && !isAdverb(s.words[j].Word) {

@@ -162,10 +162,29 @@ func (s *Sentence) nameWords(n name) []word {
 	return words
 }
 
+// shortFor tells whether a name is the initials of another: "ECB", "European Central
+// Bank".
+func (s *Sentence) shortFor(n name, t *Sentence, m name) bool {
+	if n.to-n.from != 1 || !s.words[n.from].Caps || m.to-m.from < 2 {
+		return false
+	}
+	short, at := s.words[n.from].Word, 0
+	for _, w := range t.words[m.from:m.to] {
+		if w.Stop {
+			continue
+		}
+		if at >= len(short) || w.Word[0] != short[at] {
+			return false
+		}
+		at++
+	}
+	return at == len(short)
+}
+
 // same tells whether two names may be of one: a surname and the full name it
 // ends, spellings, or words that lead to one country.
 func same(k Knowledge, s *Sentence, a name, t *Sentence, b name) bool {
-	if a.country != "" && a.country == b.country {
+	if a.country != "" && a.country == b.country || s.shortFor(a, t, b) || t.shortFor(b, s, a) {
 		return true
 	}
 	for _, x := range s.words[a.from:a.to] {

@@ -15,6 +15,7 @@ func (s *Sentence) joinPhrases() {
 			continue
 		}
 		w := &s.words[i]
+		w.done = strings.HasSuffix(w.Word, "ed") || irregularPast(w.Word)
 		w.Word, w.Stem, w.weak, w.Stop = p.word, p.stem, false, false
 		s.words[i+1].Stop = s.words[i+1].Stop || !p.open
 	}
@@ -52,6 +53,9 @@ take took taken taking over: acquire
 bring brought bringing about: cause
 go went gone going ahead: happen
 find found finding finds out: discover
+vote voted votes voting against: oppose
+vote voted votes voting for: support
+decide decided decides deciding against: reject
 red line: reject +
 `)
 

@@ -22,6 +22,9 @@ func (s *Sentence) findDenials() {
 			s.denyPhrase(i + 1)
 		case verbDenials[w.Stem] && !w.denied:
 			s.denyVerb(i + 1)
+			if w.Stem == "deni" {
+				s.denyTold(i + 1)
+			}
 		}
 	}
 }
@@ -116,6 +119,16 @@ func (s *Sentence) denyVerb(i int) {
 	}
 }
 
+// denyTold denies what somebody denies to have been so: "denied that it had paid".
+func (s *Sentence) denyTold(i int) {
+	for from := i; i < min(from+12, len(s.words)) && s.gaps[i] < comma; i++ {
+		if w := &s.words[i]; !w.Stop && w.name < 0 && s.helped(i) && !isAdverb(w.Word) {
+			w.denied = !w.denied
+			return
+		}
+	}
+}
+
 func isAdverb(word string) bool { return strings.HasSuffix(word, "ly") && len(word) > 4 }
 
 var auxiliaries = lexical.Set(`is are was were am be been being will would shall should can could may might must do does did has have had
@@ -190,6 +203,21 @@ safe secure | dangerous unsafe risky
 more most above over exceed | less least fewer below under
 early earlier before | late later after
 last previous | next
+young younger youngest | old older oldest
+long longer longest | short shorter shortest
+large larger largest big bigger biggest highest tallest most | small smaller smallest lowest least
+fast faster fastest quick | slow slower slowest
+good better best | bad worse worst
+rich wealthy | poor
+strong stronger strongest | weak weaker weakest
+new newest modern | old oldest ancient
+cheap cheaper | expensive
+full | empty
+near close | far distant
+male man men boy | female woman women girl
+husband father son brother | wife mother daughter sister
+optional voluntary | mandatory compulsory obligatory
+guilty | innocent
 north northern | south southern
 east eastern | west western
 likely probable possible | unlikely improbable impossible
@@ -202,7 +230,8 @@ true | false
 internal domestic | foreign external
 always | never
 hope optimism optimistic | despair pessimism pessimistic
-keep retain stay remain | lose leave abandon quit
+keep retain stay remain maintain preserve | lose leave abandon quit cut axe shed
+hire recruit | fire dismiss sack
 strict strong tough | lax weak soft
 loan temporary interim | permanent
 free | jail imprison detain captive

@@ -10,6 +10,8 @@ import (
 type part struct {
 	names []int  // of the sentence
 	noun  string // the stem of a common noun that does it, "" for none
+	loose bool   // the noun is none that was spoken of before
+	many  bool   // the noun looks like a plural
 	prep  string // before the names: "in", "to"; "" for none
 }
 
@@ -67,7 +69,7 @@ var (
 	beings      = lexical.Set(`is are was were be been being isn't aren't wasn't weren't`)
 	participles = lexical.Set(`led held met made paid sent sold bought built told won lost kept left put set cut hit fought found`)
 	helpers     = lexical.Set(`is are was were be been being will would shall should can could may might must do does did has have had
- not never also already then still now first later ever just even both all to again soon only once nonetheless nevertheless therefore thus
+ not never also already then still now first later ever just even both all to again soon only once going about nonetheless nevertheless therefore thus
  however instead otherwise too himself herself itself themselves together earlier recently likely unlikely able ready willing due set expected scheduled
  isn't aren't wasn't weren't won't wouldn't can't cannot couldn't don't doesn't didn't hasn't haven't hadn't shouldn't`)
 )
@@ -79,7 +81,8 @@ func (s *Sentence) hasHelper(i int) bool { return i > 0 && helpers[s.words[i-1].
 // conjunction, it is the first name of the clause.
 func (s *Sentence) subject(i int) part {
 	j := i - 1
-	for j >= 0 && s.gaps[j+1] < comma && (helpers[s.words[j].Word] || isAdverb(s.words[j].Word) || s.words[j].Word == "the" && s.words[j+1].Word == "first") {
+	for j >= 0 && s.gaps[j+1] < comma && (helpers[s.words[j].Word] || isAdverb(s.words[j].Word) || s.words[j].Word == "the" && s.words[j+1].Word == "first" ||
+		s.words[j].Word == "since" && j > 0 && perfects[s.words[j-1].Word]) {
 		j--
 	}
 	if j < 0 {
@@ -90,8 +93,11 @@ func (s *Sentence) subject(i int) part {
 	case s.gaps[j+1] == stop:
 		return part{}
 	case w.Word == "who" || w.Word == "which":
-		if j > 0 && s.words[j-1].name >= 0 {
+		switch {
+		case j > 0 && s.words[j-1].name >= 0:
 			return part{names: s.joined(s.words[j-1].name)}
+		case j > 0 && !s.words[j-1].Stop:
+			return part{noun: s.words[j-1].Stem, loose: true}
 		}
 		return part{}
 	case w.Word == "and" || w.Word == "but":
@@ -111,7 +117,22 @@ func (s *Sentence) subject(i int) part {
 	case w.Stop || w.Number:
 		return part{}
 	}
-	return part{noun: w.Stem}
+	return part{noun: w.Stem, loose: !s.definite(j), many: strings.HasSuffix(w.Word, "s")}
+}
+
+// definite tells whether a common noun is one that was spoken of before: "the
+// minister", "their plan".
+func (s *Sentence) definite(i int) bool {
+	for j := i; j >= max(0, i-4) && (j == i || s.gaps[j+1] <= hyphen); j-- {
+		w := &s.words[j]
+		if determiners[w.Word] && w.Word != "some" && w.Word != "all" || w.name >= 0 || w.Word == "who" {
+			return true
+		}
+		if j < i && w.Stop {
+			return false
+		}
+	}
+	return false
 }
 
 // first are the first names of the clause of a word that no preposition stands
@@ -188,6 +209,7 @@ func (s *Sentence) prepBefore(i int) string {
 	for j := i - 1; j >= 0 && j >= i-5 && s.gaps[j+1] < comma; j-- {
 		w := &s.words[j]
 		switch {
+		case w.Word == "of" && j > 0 && titles[s.words[j-1].Stem] && titles[s.words[j+1].Stem]: // "Secretary of State"
 		case prepositions[w.Word]:
 			return w.Word
 		case determiners[w.Word], titles[w.Stem], w.name >= 0 && titles[s.words[j+1].Stem]:

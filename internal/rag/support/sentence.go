@@ -18,6 +18,7 @@ type Sentence struct {
 	amounts []amount
 	days    []day
 	voices  []voice
+	heads   map[int]int // relative clause → the word that it is about
 
 	shape shape
 }
@@ -32,6 +33,7 @@ type word struct {
 	taken  bool // it is part of an amount or a day
 	weak   bool // says little of what is claimed: "say", "very"
 	mode   mode
+	done   bool // is the past of a verb, and no longer looks like it
 }
 
 // weighty tells whether a claim cannot do without the word.
@@ -106,14 +108,34 @@ func (s *Sentence) cutClauses() {
 			main = now
 			last++
 			now = last
+			s.head(now, i-1)
 		case s.gaps[i] == comma && main >= 0 && !linking[w.Word]:
 			now, main = main, -1
-		case s.gaps[i] == stop || conjunctions[w.Word] || s.gaps[i] == comma && linking[w.Word]:
+		case s.gaps[i] == stop || conjunctions[w.Word] && !perfects[s.words[i-1].Word] || s.gaps[i] == comma && linking[w.Word]:
 			last++
 			now = last
+			if relatives[w.Word] {
+				s.head(now, i-1)
+			}
 		}
 		w.clause = now
 	}
+}
+
+func (s *Sentence) head(clause, word int) {
+	if s.heads == nil {
+		s.heads = map[int]int{}
+	}
+	s.heads[clause] = word
+}
+
+// in tells whether a word stands in a clause, or is what the clause is about.
+func (s *Sentence) in(i, clause int) bool {
+	if s.words[i].clause == clause {
+		return true
+	}
+	h, ok := s.heads[clause]
+	return ok && (h == i || s.words[h].name >= 0 && s.words[h].name == s.words[i].name)
 }
 
 var (

@@ -46,12 +46,13 @@ func (c *comparison) said(v voice) func(item int) bool {
 			to = min(to, o.at)
 		}
 	}
-	if to-from < 3 {
+	within := func(it item) bool { return it.at >= from && it.at < to }
+	if !slices.ContainsFunc(c.items, within) {
 		from, to = 0, v.at
 	}
 	return func(n int) bool {
 		it := c.items[n]
-		return it.at >= from && it.at < to && !(it.kind == nameItem && slices.Contains(v.speaker.names, it.of))
+		return within(it) && !(it.kind == nameItem && slices.Contains(v.speaker.names, it.of))
 	}
 }
 
@@ -174,6 +175,21 @@ func (c *comparison) directions() {
 	}
 }
 
+// fromDays is the same for days: "from Monday to Friday".
+func (c *comparison) fromDays() {
+	for _, it := range c.items {
+		if it.kind != dayItem || c.claim.prepBefore(it.at) != "from" {
+			continue
+		}
+		e := c.evidence[c.carrier(c.chosen, it.clause)].Sentence
+		for _, b := range e.days {
+			if e.prepBefore(b.from) == "from" && compare(c.claim.days[it.of], c.claim.Published, b, e.Published) == collide && c.claim.gives(b, e) {
+				c.fault(Day, it.at, 0.3, true)
+			}
+		}
+	}
+}
+
 var origins = readWords(`from by under against`)
 
 // subjects finds a verb whose clause names others in the evidence, where whom the
@@ -218,6 +234,24 @@ func (c *comparison) amongOthers(clause int, p pair) bool {
 	return others && away && !own
 }
 
+// replaced finds a noun in whose place, between the same two words, the evidence has
+// another one: "a pig's heart", "a pig's kidney".
+func (c *comparison) replaced() {
+	for n, it := range c.items {
+		i := it.at
+		if it.kind != wordItem || c.have[n] >= 0.6 || i == 0 || i+1 >= len(c.claim.words) || c.claim.words[i].weak || c.claim.verbal(i) {
+			continue
+		}
+		e := c.evidence[c.carrier(c.chosen, it.clause)].Sentence
+		for j := 1; j+1 < len(e.words); j++ {
+			t := &e.words[j]
+			if !t.Stop && !e.words[j-1].Stop && e.words[j+1].Stop && t.Stem != c.claim.words[i].Stem && e.words[j-1].Stem == c.claim.words[i-1].Stem && e.words[j+1].Stem == c.claim.words[i+1].Stem {
+				c.fault(Word, i, 0.5, true)
+			}
+		}
+	}
+}
+
 // deeds finds what somebody is claimed to do that the evidence has no word for.
 func (c *comparison) deeds() {
 	for n, it := range c.items {
@@ -225,7 +259,7 @@ func (c *comparison) deeds() {
 			if c.claim.past(it.at) {
 				c.fault(Deed, it.at, 0.5, false)
 			} else {
-				c.fault(Deed, it.at, 0.8, false)
+				c.fault(Deed, it.at, 0.7, false)
 			}
 		}
 	}
@@ -280,16 +314,35 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 	switch {
 	case mutually && c.meet(claimed, e, e.done(p.to)):
 		return agree
+	case !claimed.known() && !c.claim.passive(p.at) && e.passive(p.to) && e.subject(p.to).noun == claimed.noun && claimed.noun != "":
+		return collide // it is done to what is claimed to do it
+	case !claimed.known() && claimed.loose && claimed.many && found.known() && !e.hasStem(claimed.noun):
+		return collide
 	case !claimed.known():
 		return c.holderDoes(claimed.noun, e, found)
 	case !found.known() && found.noun != "" && !mutually && c.meet(claimed, e, e.done(p.to)):
 		return collide // who does it is the one to whom it is done
+	case found.noun != "" && found.loose && !c.meet(claimed, e, e.all()):
+		return collide // others do it, and whom the claim names is not even there
 	case !found.known():
 		return apart
 	case c.meet(claimed, e, found):
 		return agree
 	}
 	return collide
+}
+
+// alike tells whether a sentence has a word like a noun of the claim, by which the
+// claim may call whom the sentence names.
+func (c *comparison) alike(noun string, e *Sentence) bool {
+	at := slices.IndexFunc(c.claim.words, func(w word) bool { return w.Stem == noun })
+	return at < 0 || slices.ContainsFunc(e.words, func(w word) bool {
+		return !w.Stop && c.k.Like(c.claim.words[at].Token, w.Token) >= leastLike
+	})
+}
+
+func (s *Sentence) hasStem(stem string) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool { return w.Stem == stem })
 }
 
 // holderDoes compares a doer whom the claim calls by an office alone with one whom
@@ -309,6 +362,9 @@ func (c *comparison) holderDoes(office string, e *Sentence, found part) agreemen
 			}
 			result = collide
 		}
+	}
+	if result == apart && !c.alike(office, e) && slices.ContainsFunc(c.evidence, func(o Evidence) bool { return o.hasStem(office) }) {
+		return collide // whom the claim means is spoken of elsewhere
 	}
 	return result
 }
@@ -392,7 +448,7 @@ func (s *Sentence) verbal(i int) bool {
 	if w.name >= 0 || w.Stop || w.Number || w.Upper && i > 0 {
 		return false
 	}
-	if i > 0 && s.gaps[i] < comma && (helpers[s.words[i-1].Word] || subjects[s.words[i-1].Word]) && !determiners[s.words[i-1].Word] {
+	if i > 0 && s.gaps[i] < comma && (w.done || s.helped(i) || subjects[s.words[i-1].Word]) && !determiners[s.words[i-1].Word] {
 		return true
 	}
 	if i > 0 && determiners[s.words[i-1].Word] {
@@ -407,7 +463,21 @@ func (s *Sentence) verbal(i int) bool {
 	}
 	if strings.HasSuffix(w.Word, "s") && i > 0 && s.words[i-1].name >= 0 && !s.possessive(i-1) && i+1 < len(s.words) {
 		next := &s.words[i+1]
-		return determiners[next.Word] || next.name >= 0 || next.Word == "that" || next.Word == "to"
+		return determiners[next.Word] || next.Number || next.name >= 0 || next.Word == "that" || next.Word == "to"
+	}
+	return false
+}
+
+// helped tells whether a helping verb stands before a word, adverbs between.
+func (s *Sentence) helped(i int) bool {
+	for j := i - 1; j >= 0 && s.gaps[j+1] < comma; j-- {
+		w := s.words[j].Word
+		if auxiliaries[w] {
+			return true
+		}
+		if !helpers[w] && !isAdverb(w) {
+			return false
+		}
 	}
 	return false
 }
@@ -522,10 +592,45 @@ func (c *comparison) apart() {
 				here = max(here, x)
 			}
 		}
-		if anywhere > 0 && here < 0.7*anywhere {
+		if anywhere > 0 && here < 0.7*anywhere && !c.attribute(n) {
 			c.fault(Apart, it.at, 0.4, false)
 		}
 	}
+}
+
+// attribute tells whether a name stands with one that the sentence has which carries
+// the clause: "Lee of Ruritania", so that Lee may be called Ruritanian elsewhere.
+func (c *comparison) attribute(item int) bool {
+	carrier := c.evidence[c.carrier(c.chosen, c.items[item].clause)].Sentence
+	for _, i := range c.chosen {
+		e := c.evidence[i].Sentence
+		for m := range e.names {
+			if !same(c.k, c.claim, c.claim.names[c.items[item].of], e, e.names[m]) {
+				continue
+			}
+			for o := range e.names {
+				if o != m && e.names[o].country == "" && e.together(min(o, m), max(o, m)) && slices.ContainsFunc(carrier.names, func(n name) bool { return same(c.k, e, e.names[o], carrier, n) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// together tells whether nothing but "of" and titles stands between two names.
+func (s *Sentence) together(a, b int) bool {
+	if b != a+1 {
+		return false
+	}
+	of := false
+	for i := s.names[a].to; i < s.names[b].from; i++ {
+		of = of || s.words[i].Word == "of"
+		if s.gaps[i] > comma || s.words[i].Word != "of" && s.words[i].Word != "the" && !titles[s.words[i].Stem] {
+			return false
+		}
+	}
+	return of || s.names[b].from > s.names[a].to
 }
 
 // near tells whether a sentence has an item, or one beside it that it may go on
