@@ -202,6 +202,6 @@ var (
 	below = lexical.Set(`under below`)
 	more  = lexical.Set(`more greater higher larger longer`)
 	less  = lexical.Set(`less fewer lower smaller shorter`)
-	units = lexical.Set(`year month week day hour minut second percent mile kilomet meter metr ton goal point vote seat game match
- million billion time dollar euro pound person man woman child million`)
+	units = readStems(`year month week day hour minute second percent mile kilometer meter ton goal point vote seat game match
+ million billion time dollar euro pound person man woman child`)
 )

@@ -3,6 +3,8 @@ package support
 import (
 	"math"
 	"strings"
+
+	"talksbot/internal/world"
 )
 
 // item is a word, a name, an amount or a day of a claim that its evidence must
@@ -209,8 +211,11 @@ func (f *finder) findName(it *item, e *Sentence) []match {
 // share of its words that are there, where the last is.
 func (f *finder) nameLike(n name, e *Sentence, m name) float64 {
 	if n.country != "" && n.country == m.country {
-		if f.claim.phrase(n.from, n.to) == e.phrase(m.from, m.to) {
+		switch {
+		case f.claim.phrase(n.from, n.to) == e.phrase(m.from, m.to):
 			return sameName
+		case n.role == world.Capital && m.role < world.Capital && within[f.claim.prepBefore(n.from)]:
+			return 0.3 // what is in a country need not be in its capital
 		}
 		return sameCountry
 	}
@@ -248,13 +253,18 @@ func (f *finder) lastIs(n name, e *Sentence, m name) bool {
 	return w.Stem == t.Stem || f.k.OneName(w.Word, t.Word)
 }
 
+var within = readWords(`in at to near from`)
+
 func (f *finder) findAmount(it *item, e *Sentence) []match {
 	var found []match
 	a := f.claim.amounts[it.of]
 	for _, b := range e.amounts {
 		if equal(a, b) {
 			x := 1.0
-			if !f.sameUnit(a, b) {
+			switch {
+			case units[a.unit] && units[b.unit] && a.unit != b.unit:
+				x = 0.3 // two weeks are not two months
+			case !f.sameUnit(a, b):
 				x = 0.6
 			}
 			found = append(found, match{b.from, x})

@@ -40,14 +40,17 @@ func (s *Sentence) dayAt(i int) (day, bool) {
 		d.weekday = n
 		return d, true
 	}
-	if y, m, date, ok := s.isoAt(i); ok {
-		return day{from: i, to: i + 3, year: y, month: m, date: date}, true
-	}
 	if m := s.monthAt(i); m > 0 {
 		d.month = m
 		d.date, d.to = s.dateAfter(i + 1)
 		d.year, d.to = s.yearAfter(d.to)
-		return d, d.date > 0 || d.year > 0 || w.Word != "may" && w.Word != "march" || s.after(i, dayPrepositions)
+		return d, d.date > 0 || d.year > 0 || w.Word != "may" && w.Word != "march" || w.Upper && i > 0 || s.after(i, dayPrepositions)
+	}
+	if !w.Number {
+		return d, false
+	}
+	if y, m, date, ok := s.isoAt(i); ok {
+		return day{from: i, to: i + 3, year: y, month: m, date: date}, true
 	}
 	if n := dateOf(w.Word); n > 0 {
 		at := i + 1

@@ -108,7 +108,7 @@ var reasons = map[Kind]string{
 	Speaker:   "somebody else says it (“%s”)",
 	Role:      "the parts are taken by others (“%s”)",
 	Apart:     "“%s” stands in another context",
-	Form:      "the sentence is a question, or about the one who says it",
+	Form:      "the sentence claims too little, asks, or is about the one who says it",
 	Word:      "another word stands there for “%s”",
 	Deed:      "nothing there for “%s”",
 }

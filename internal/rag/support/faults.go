@@ -12,6 +12,8 @@ func (w *weigher) faults(chosen []int, have []float64) []Fault {
 	c.form()
 	c.names()
 	c.amounts()
+	c.scores()
+	c.measures()
 	c.days()
 	c.denials()
 	c.certainty()
@@ -56,9 +58,24 @@ func (c *comparison) form() {
 	if c.claim.shape.asks {
 		c.fault(Form, 0, 0.35, false)
 	}
+	if c.scanty() {
+		c.fault(Form, 0, 0.45, false)
+	}
 	if c.claim.shape.personal {
 		c.fault(Form, 0, 0.4, false)
 	}
+}
+
+// scanty tells whether a claim has one word alone that can be looked for: that it
+// stands somewhere says nothing.
+func (c *comparison) scanty() bool {
+	n := 0
+	for _, it := range c.items {
+		if it.weight > lightWeight {
+			n++
+		}
+	}
+	return n < 2
 }
 
 // names finds names that the evidence does not have.
@@ -131,6 +148,67 @@ func (c *comparison) bounded(a amount) bool {
 		}
 	}
 	return opposite
+}
+
+// scores finds two numbers that have changed places: "3 to 1", "1 to 3".
+func (c *comparison) scores() {
+	for n := 1; n < len(c.claim.amounts); n++ {
+		a, b := c.claim.amounts[n-1], c.claim.amounts[n]
+		if equal(a, b) || b.from-a.to > 2 || !c.turnedScore(a, b) {
+			continue
+		}
+		c.fault(Amount, a.from, 0.3, true)
+	}
+}
+
+func (c *comparison) turnedScore(a, b amount) bool {
+	for _, i := range c.chosen {
+		all := c.evidence[i].amounts
+		for n := 1; n < len(all); n++ {
+			if equal(all[n-1], b) && equal(all[n], a) && all[n].from-all[n-1].to <= 2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// measures finds "less than" something that the evidence has more than.
+func (c *comparison) measures() {
+	for i := range c.claim.words {
+		side, than := c.claim.measure(i)
+		if side == 0 {
+			continue
+		}
+		for _, n := range c.chosen {
+			e := c.evidence[n].Sentence
+			for j := range e.words {
+				if other, what := e.measure(j); other == -side && what == than {
+					c.fault(Denial, i, 0.25, true)
+				}
+			}
+		}
+	}
+}
+
+// measure reads "more than planned": above 0 for more, below for less, and the stem
+// of what it is compared with.
+func (s *Sentence) measure(i int) (int, string) {
+	side := 0
+	switch w := s.words[i].Word; {
+	case more[w]:
+		side = 1
+	case less[w]:
+		side = -1
+	default:
+		return 0, ""
+	}
+	for j := i + 1; j < min(i+4, len(s.words)); j++ {
+		if s.words[j].Word == "than" && j+1 < len(s.words) && !s.words[j+1].Number {
+			return side, s.words[j+1].Stem
+		}
+	}
+	return 0, ""
 }
 
 // days finds dates that the evidence does not have, or not of what is claimed.
@@ -215,7 +293,7 @@ func (c *comparison) closeness(clause, sentence, at int) float64 {
 		}
 		best := 0.0
 		for _, m := range c.matches[sentence][n] {
-			distance := math.Abs(float64(m.at - at))
+			distance := c.evidence[sentence].distance(m.at, at)
 			best = max(best, m.value*math.Exp(-distance/6))
 		}
 		sum += it.weight * best
@@ -266,6 +344,18 @@ func (c *comparison) context(clause, sentence, of int) float64 {
 	return c.clauseShare(clause, sentence, of) + 0.3*names/max(1, all)
 }
 
+// distance is how many words lie between two words; a comma counts as several.
+func (s *Sentence) distance(a, b int) float64 {
+	a, b = min(a, b), max(a, b)
+	d := b - a
+	for i := a + 1; i <= b; i++ {
+		if s.gaps[i] >= comma {
+			d += 6
+		}
+	}
+	return float64(d)
+}
+
 // pair is a word of the claim and one of the evidence that stands for it.
 type pair struct {
 	at       int // in the claim
@@ -303,6 +393,40 @@ func (c *comparison) denials() {
 		}
 	}
 	c.denialsAlone()
+	c.refusals()
+}
+
+// refusals finds a claim whose source goes on that it was refused: "showed interest
+// in coming, but declined".
+func (c *comparison) refusals() {
+	for clause, last := 0, c.claim.lastClause(); clause <= last; clause++ {
+		own := c.carrier(c.chosen, clause)
+		at := c.claim.firstOf(clause)
+		if at < 0 || c.claim.negative(clause) {
+			continue
+		}
+		if i := c.evidence[own].refusal(); i >= 0 && !c.matched(own, i) && c.clauseIn(own, clause) >= 0.6 {
+			c.fault(Denial, at, 0.4, true)
+		}
+	}
+}
+
+// clauseIn is the share of a clause of the claim that a sentence has.
+func (c *comparison) clauseIn(sentence, clause int) float64 {
+	return c.part(sentence, func(n int) bool { return c.items[n].clause == clause })
+}
+
+// refusal is the place of a word that refuses what the sentence told before, and
+// names nothing itself; -1 where there is none.
+func (s *Sentence) refusal() int {
+	for i := 1; i < len(s.words); i++ {
+		w := s.words[i].Word
+		ends := i+1 >= len(s.words) || s.gaps[i+1] >= comma || s.words[i+1].Word == "as" || s.words[i+1].Word == "too"
+		if (w == "declined" || w == "refused") && ends && s.words[i].clause > 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // denied tells whether the evidence has the word, or its opposite, the other way
@@ -320,7 +444,7 @@ func (c *comparison) denied(item int) bool {
 		} else if p.value < 0.6 {
 			continue
 		}
-		if turned && t.Stem == w.Stem && (w.denied && t.mode >= intended && c.evidence[p.sentence].negativeBeside(p.to) || c.moved(p)) {
+		if turned && t.Stem == w.Stem && (w.denied && t.mode >= intended && (c.claim.past(p.at) || c.evidence[p.sentence].negativeBeside(p.to)) || c.moved(p)) {
 			continue
 		}
 		if c.claim.verbal(p.at) && !c.evidence[p.sentence].verbal(p.to) {
@@ -374,10 +498,13 @@ func (c *comparison) denialsAlone() {
 		e := c.evidence[i].Sentence
 		for j := range e.words {
 			t := &e.words[j]
-			if !t.denied || t.name >= 0 && !t.undone || c.matched(i, j) {
+			if !t.denied || !t.undone && !e.verbal(j) || c.matched(i, j) {
 				continue
 			}
 			for clause := 0; clause <= c.claim.lastClause(); clause++ {
+				if by := e.doer(j); by.known() && !c.meet(c.claim.all(), e, by) {
+					continue // somebody else is denied something
+				}
 				if c.claim.negative(clause) || c.clauseShare(clause, i, t.clause) < 0.6 || c.elsewhere(clause, i, t.clause) {
 					continue
 				}
@@ -434,14 +561,8 @@ func (s *Sentence) negative(clause int) bool {
 	return false
 }
 
-var negatives = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`skip miss absent absenc away refus declin reject fail avoid deni without out unlik dismiss oppos veto
- boycott abstain lack neither nor none nobodi only withdraw cancel wrong fals`) {
-		m[w] = true
-	}
-	return m
-}()
+var negatives = readStems(`skip miss absent absence away refuse decline reject fail avoid deny without out unlikely dismiss oppose veto
+ boycott abstain lack neither nor none nobody only withdraw cancel wrong false`)
 
 // certainty finds words that the claim is surer of than its source.
 func (c *comparison) certainty() {
@@ -450,8 +571,55 @@ func (c *comparison) certainty() {
 			c.fault(Certainty, it.at, 0.4, false)
 		}
 	}
+	c.plans()
 	c.condition()
 }
+
+// plans finds what is told as done where the evidence has a plan of it alone, put
+// off or refused: "has released" against "postponed the release".
+func (c *comparison) plans() {
+	for n, it := range c.items {
+		if it.kind != wordItem || !c.claim.verbal(it.at) {
+			continue
+		}
+		pairs := c.pairs(n, 0.75)
+		idle := func(p pair) bool {
+			e := c.evidence[p.sentence].Sentence
+			noun := c.claim.past(it.at) && e.nominal(p.to) && !e.possessive(p.to-1)
+			return e.ideaOf(p.to) || c.claim.past(it.at) && e.planned(p.to) || noun
+		}
+		if len(pairs) > 0 && !slices.ContainsFunc(pairs, func(p pair) bool { return !idle(p) }) {
+			c.fault(Certainty, it.at, 0.4, true)
+		}
+	}
+}
+
+// ideaOf tells whether a verb stands behind a noun and a preposition, as what is only
+// thought of: "interest in attending", "the idea of selling".
+func (s *Sentence) ideaOf(i int) bool {
+	if i < 2 || !strings.HasSuffix(s.words[i].Word, "ing") {
+		return false
+	}
+	prep := s.words[i-1].Word
+	return (prep == "in" || prep == "of" || prep == "about" || prep == "to") && ideas[s.words[i-2].Stem]
+}
+
+var ideas = readStems(`interest idea possibility chance prospect hope thought open talk risk danger point willing plan intention option`)
+
+// planned tells whether a verb before a noun says that it has not happened.
+func (s *Sentence) planned(i int) bool {
+	if !s.nominal(i) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-3); j-- {
+		if unrealized[s.words[j].Stem] {
+			return true
+		}
+	}
+	return false
+}
+
+var unrealized = readStems(`postpone delay cancel plan demand propose reject refuse oppose prevent block threaten promise announce suspend discuss`)
 
 // surer tells whether every place that has the word, where the evidence speaks of
 // the same, hedges it more than the claim does.
@@ -482,12 +650,12 @@ func (c *comparison) asserted(item int) []pair {
 	for _, p := range c.pairs(item, 0.7) {
 		e := c.evidence[p.sentence].Sentence
 		t := &e.words[p.to]
-		if !e.happens(p.to) && !(t.mode >= intended && strings.HasSuffix(t.Word, "ing")) {
-			continue
-		}
-		if t.Stem == c.claim.words[p.at].Stem {
+		w := &c.claim.words[p.at]
+		switch {
+		case !e.happens(p.to) && (t.mode < intended || e.nominal(p.to)):
+		case t.Stem == w.Stem:
 			own = append(own, p)
-		} else {
+		case p.value >= sameVerb || allied(w.Stem, t.Stem):
 			kin = append(kin, p)
 		}
 	}
@@ -495,6 +663,19 @@ func (c *comparison) asserted(item int) []pair {
 		return own
 	}
 	return kin
+}
+
+// nominal tells whether a word stands where nouns do: behind a determiner, a
+// preposition, a number or a possessive.
+func (s *Sentence) nominal(i int) bool {
+	if i == 0 {
+		return false
+	}
+	if i+1 < len(s.words) && s.words[i+1].Word == "of" || i > 1 && determiners[s.words[i-2].Word] && !s.words[i-1].Stop && !s.verbal(i) {
+		return true
+	}
+	w := &s.words[i-1]
+	return determiners[w.Word] || w.Word == "a" || w.Word == "an" || prepositions[w.Word] && w.Word != "to" || w.Number || s.possessive(i-1)
 }
 
 // hedged tells whether a clause of a claim, or one beside it, leaves something open.
@@ -517,7 +698,7 @@ func (s *Sentence) happens(i int) bool {
 	}
 	for j := i - 1; j >= max(0, i-3) && s.words[j].clause == s.words[i].clause; j-- {
 		switch w := &s.words[j]; {
-		case filling[w.Word] && !w.Stop:
+		case filling[w.Word] && !w.Stop, beings[w.Word]:
 			return true
 		case !determiners[w.Word] && w.Word != "a" && w.Word != "an":
 			return false
@@ -554,17 +735,18 @@ func (c *comparison) condition() {
 	if c.claim.conditional() {
 		return
 	}
-	e := c.evidence[c.chosen[0]].Sentence
-	if !e.conditional() {
-		return
-	}
-	if c.claim.unconditional() {
-		c.fault(Certainty, 0, 0.15, true)
-		return
-	}
-	for n, it := range c.items {
-		if w := &c.claim.words[it.at]; it.kind == wordItem && c.have[n] >= 0.7 && w.mode == coming && c.value(c.chosen[0], n) >= 0.7 {
-			c.fault(Certainty, it.at, 0.5, false)
+	for clause, last := 0, c.claim.lastClause(); clause <= last; clause++ {
+		own := c.carrier(c.chosen, clause)
+		if !c.evidence[own].conditional() {
+			continue
+		}
+		if c.claim.unconditional() {
+			c.fault(Certainty, max(0, c.claim.firstOf(clause)), 0.15, true)
+		}
+		for n, it := range c.items {
+			if w := &c.claim.words[it.at]; it.clause == clause && it.kind == wordItem && w.mode == coming && c.value(own, n) >= 0.7 {
+				c.fault(Certainty, it.at, 0.4, false)
+			}
 		}
 	}
 }

@@ -32,7 +32,7 @@ func (s *Sentence) findModes() {
 			s.hedgeNext(i+1, possible)
 		case intents[w.Stem]:
 			s.hedgeAim(i)
-		case (beings[w.Word] || w.Word == "set" || w.Word == "due") && i+1 < len(s.words) && s.words[i+1].Word == "to":
+		case (beings[w.Word] || obliged[w.Word]) && i+1 < len(s.words) && s.words[i+1].Word == "to":
 			s.hedgeNext(i+2, intended)
 		case conditions[w.Word]:
 			s.hedgeClause(i, ifSo)
@@ -43,9 +43,11 @@ func (s *Sentence) findModes() {
 }
 
 var (
-	futures    = lexical.Set(`will would shall won't wouldn't`)
-	maybes     = lexical.Set(`may might could possibly perhaps maybe probably likely unlikely potentially seemingly apparently`)
-	intents    = lexical.Set(`expect plan intend aim hope want seek propos consid offer readi prepar appear seem wish try attempt threaten schedul hint suggest mull weigh like unlik agre pledg vow promis will`)
+	futures = lexical.Set(`will would shall won't wouldn't`)
+	maybes  = lexical.Set(`may might could possibly perhaps maybe probably likely unlikely potentially seemingly apparently`)
+	intents = readStems(`expect plan intend aim hope want seek propose consider offer ready prepare appear seem wish try attempt threaten
+ schedule hint suggest mull weigh likely unlikely agree pledge vow promise`)
+	obliged    = lexical.Set(`has have had yet set due remains`) // before "to"
 	conditions = lexical.Set(`if unless`)
 )
 
@@ -85,7 +87,7 @@ func (s *Sentence) hedgeAim(i int) {
 	}
 }
 
-var suppositions = lexical.Set(`appear seem hint suggest consid mull weigh like unlik threaten try attempt`)
+var suppositions = readStems(`appear seem hint suggest consider mull weigh likely unlikely threaten try attempt`)
 
 func (s *Sentence) hedgeClause(i int, m mode) {
 	for j := i + 1; j < len(s.words) && s.words[j].clause == s.words[i].clause && s.gaps[j] < comma; j++ {

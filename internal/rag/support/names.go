@@ -9,7 +9,7 @@ import (
 type name struct {
 	from, to int
 	country  string // that it leads to, "" for none
-	sure     bool   // written as a name within the sentence, or known as one
+	role     world.Role
 }
 
 // findNames finds the runs of words in upper case. The first word of a sentence
@@ -52,9 +52,9 @@ func (s *Sentence) country(k Knowledge, i int) int {
 }
 
 func (s *Sentence) addName(from, to int) {
-	n := name{from: from, to: to, sure: true}
-	if c, _, ok := world.Find(s.phrase(from, to)); ok && (s.words[from].Word != "us" || s.words[from].Caps || s.theUS(from)) {
-		n.country = c.Name
+	n := name{from: from, to: to}
+	if c, role, ok := world.Find(s.phrase(from, to)); ok && (s.words[from].Word != "us" || s.words[from].Caps || s.theUS(from)) {
+		n.country, n.role = c.Name, role
 	}
 	for i := from; i < to; i++ {
 		s.words[i].name = len(s.names)
@@ -147,10 +147,10 @@ var particles = lexical.Set(`de da di du del la le von van der den bin ibn al el
 
 // titles are the stems of what stands before people's names in upper case. They
 // are words like others.
-var titles = lexical.Set(`presid minist minister secretari chancellor premier senat senator governor mayor general colonel
- captain major lieuten king queen princ princess pope bishop judg justic chairman chairwoman chair chief director
- ambassador envoy spokesman spokeswoman spokesperson advis adviser advisor aid aide coach manag manager ceo founder dr mr mrs ms
- miss professor prof sir lord ladi commission deputi prime foreign defens defenc financ interior vice special first
+var titles = readStems(`president minister secretary chancellor premier senator governor mayor general colonel
+ captain major lieutenant king queen prince princess pope bishop judge justice chairman chairwoman chair chief director
+ ambassador envoy spokesman spokeswoman spokesperson adviser advisor aide coach manager ceo founder dr mr mrs ms
+ miss professor prof sir lord lady commissioner deputy prime foreign defense finance interior vice special
  state former`)
 
 // nameWords are the words of a name that tell it from others.

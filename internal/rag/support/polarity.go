@@ -22,7 +22,7 @@ func (s *Sentence) findDenials() {
 			s.denyPhrase(i + 1)
 		case verbDenials[w.Stem] && !w.denied:
 			s.denyVerb(i + 1)
-			if w.Stem == "deni" {
+			if w.Word == "deny" || w.Word == "denied" || w.Word == "denies" {
 				s.denyTold(i + 1)
 			}
 		}
@@ -36,9 +36,9 @@ func plainDenial(word string) bool {
 var (
 	wholeDenials = lexical.Set(`neither nor nobody none`)
 	nounDenials  = lexical.Set(`no without zero lacking lacks lack lacked`)
-	lackStems    = lexical.Set(`lack absenc`)
-	verbDenials  = lexical.Set(`refus declin fail deni reject rule avoid unlik unabl unwil imposs prevent ban bar stop block forbid prohibit`)
-	filling      = lexical.Set(`take make have hold give reach play get go any a an the be been to yet so far longer such`)
+	lackStems    = readStems(`lack absence`)
+	verbDenials  = readStems(`refuse decline fail deny reject rule avoid unlikely unable unwilling impossible prevent ban bar stop block forbid prohibit exclude`)
+	filling      = lexical.Set(`become remain stay take make have hold give reach play get go any a an the be been to yet so far longer such`)
 )
 
 // denyNext denies the next weighty word of the clause, and the one behind it
@@ -136,11 +136,25 @@ var auxiliaries = lexical.Set(`is are was were am be been being will would shall
 
 // opposed tells whether two stems are of the two sides of one matter.
 func opposed(a, b string) bool {
+	if negated(a, b) || negated(b, a) {
+		return true
+	}
 	for _, i := range sides[a] {
 		for _, j := range sides[b] {
 			if i == -j {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// negated tells whether a stem is another one with a prefix that denies it:
+// "disagree", "undamaged".
+func negated(long, short string) bool {
+	for _, prefix := range [...]string{"dis", "un", "non"} {
+		if len(short) > 3 && len(long) == len(prefix)+len(short) && strings.HasPrefix(long, prefix) && strings.HasSuffix(long, short) {
+			return true
 		}
 	}
 	return false

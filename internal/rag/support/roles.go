@@ -95,7 +95,12 @@ func (s *Sentence) subject(i int) part {
 	case w.Word == "who" || w.Word == "which":
 		switch {
 		case j > 0 && s.words[j-1].name >= 0:
-			return part{names: s.joined(s.words[j-1].name)}
+			n := s.words[j-1].name
+			names := s.joined(n)
+			if n > 0 && s.prepBefore(s.names[n].from) != "" && s.names[n].from-s.names[n-1].to <= 2 {
+				names = append(names, n-1) // "Lee of the Bank, who"
+			}
+			return part{names: names}
 		case j > 0 && !s.words[j-1].Stop:
 			return part{noun: s.words[j-1].Stem, loose: true}
 		}
@@ -114,10 +119,27 @@ func (s *Sentence) subject(i int) part {
 			return s.first(from - 1)
 		}
 		return part{names: s.joined(w.name)}
+	case w.Word == "he" || w.Word == "she":
+		return s.only(j)
 	case w.Stop || w.Number:
 		return part{}
 	}
 	return part{noun: w.Stem, loose: !s.definite(j), many: strings.HasSuffix(w.Word, "s")}
+}
+
+// only is the name before a pronoun of its sentence, where there is one alone that
+// may be a person's.
+func (s *Sentence) only(i int) part {
+	var p part
+	for n, m := range s.names {
+		if m.to <= i && m.country == "" {
+			p.names = append(p.names, n)
+		}
+	}
+	if len(p.names) != 1 {
+		return part{}
+	}
+	return p
 }
 
 // definite tells whether a common noun is one that was spoken of before: "the
@@ -209,7 +231,7 @@ func (s *Sentence) prepBefore(i int) string {
 	for j := i - 1; j >= 0 && j >= i-5 && s.gaps[j+1] < comma; j-- {
 		w := &s.words[j]
 		switch {
-		case w.Word == "of" && j > 0 && titles[s.words[j-1].Stem] && titles[s.words[j+1].Stem]: // "Secretary of State"
+		case w.Word == "of" && j > 0 && titles[s.words[j-1].Stem]: // "Secretary of State"
 		case prepositions[w.Word]:
 			return w.Word
 		case determiners[w.Word], titles[w.Stem], w.name >= 0 && titles[s.words[j+1].Stem]:
@@ -276,6 +298,12 @@ func (s *Sentence) behind(i int, prep string) part {
 		for k := j + 1; k < min(j+6, len(s.words)); k++ {
 			if s.words[k].name >= 0 {
 				return part{names: s.row(s.words[k].name), prep: prep}
+			}
+			if k+1 < len(s.words) && s.gaps[k+1] == comma && s.words[k+1].name >= 0 {
+				return part{names: []int{s.words[k+1].name}, prep: prep} // "by a student, Ann Lee"
+			}
+			if w := &s.words[k]; prep == "by" && !w.Stop && (k+1 >= len(s.words) || s.gaps[k+1] > space || s.words[k+1].Stop) {
+				return part{noun: w.Stem, loose: !s.definite(k), many: strings.HasSuffix(w.Word, "s")}
 			}
 		}
 		return part{}

@@ -150,8 +150,9 @@ var (
 
 // lightWords are the stems of words that say how something is told rather than
 // what: a claim may do without their equals.
-var lightWords = lexical.Set(`say said tell told report accord mention state note add alreadi actual absolut realli also just
- even make made have do get give take let go keep howev moreov instead later earlier former current recent former yeah wow oh okay ok lol yep thing way lot kind sort`)
+var lightWords = readStems(`say said tell told report according mention state note add already actually absolutely really also just
+ even make made have do get give take let go keep however moreover instead later earlier former current recent formerly yeah wow oh
+ okay ok lol yep thing way lot kind sort`)
 
 // findShape tells which forms of a sentence no source can carry: a question
 // claims nothing, and no article knows what the speaker likes.

@@ -1,7 +1,5 @@
 package support
 
-import "talksbot/internal/rag/lexical"
-
 // voice is somebody whose words a sentence gives.
 type voice struct {
 	at      int // the word that says so
@@ -43,7 +41,7 @@ func (s *Sentence) speaker(i int) part {
 }
 
 // accounts are nouns for what somebody says.
-var accounts = lexical.Set(`account claim statement assert remark view argument warn narrat announc word comment`)
+var accounts = readStems(`account claim statement assertion remark view argument warning narrative announcement word comment`)
 
-var speech = lexical.Set(`say said tell told add warn argu claim declar announc confirm state stress suggest explain insist note
- believ think report predict acknowledg admit deni reveal hint write wrote`)
+var speech = readStems(`say said tell told add warn argue claim declare announce confirm state stress suggest explain insist note
+ believe think report predict acknowledge admit deny reveal hint write complain`)

@@ -220,7 +220,7 @@ func (c *comparison) amongOthers(clause int, p pair) bool {
 	for _, m := range e.names {
 		claimed := false
 		for _, n := range c.claim.names {
-			claimed = claimed || c.claim.words[n.from].clause == clause && same(c.k, c.claim, n, e, m)
+			claimed = claimed || c.claim.words[n.from].clause == clause && !c.claim.tells(n) && same(c.k, c.claim, n, e, m)
 		}
 		switch here := e.words[m.from].clause == of; {
 		case here && claimed:
@@ -252,17 +252,55 @@ func (c *comparison) replaced() {
 	}
 }
 
-// deeds finds what somebody is claimed to do that the evidence has no word for.
+// tells tells whether a name is that of a speaker.
+func (s *Sentence) tells(n name) bool {
+	return slices.ContainsFunc(s.voices, func(v voice) bool {
+		return slices.ContainsFunc(v.speaker.names, func(m int) bool { return s.names[m] == n })
+	})
+}
+
+// deeds finds what somebody is claimed to do that the evidence has no word for. It
+// is graver where the claim tells it as done, and where the evidence has the word
+// for others.
 func (c *comparison) deeds() {
 	for n, it := range c.items {
-		if it.kind == wordItem && c.have[n] < 0.4 && !c.claim.words[it.at].weak && c.claim.verbal(it.at) && (c.claim.doer(it.at).known() || c.claim.past(it.at)) {
-			if c.claim.past(it.at) {
-				c.fault(Deed, it.at, 0.5, false)
-			} else {
-				c.fault(Deed, it.at, 0.7, false)
-			}
+		if it.kind != wordItem || c.claim.words[it.at].weak || !c.claim.verbal(it.at) {
+			continue
+		}
+		own := c.value(c.carrier(c.chosen, it.clause), n)
+		switch by := c.claim.doer(it.at); {
+		case c.have[n] > fromElsewhere || own >= 0.4:
+		case c.have[n] >= 0.4 && by.known() && !attitudes[c.claim.words[it.at].Stem]:
+			c.fault(Deed, it.at, 0.4, false) // whom the claim names is not in the sentence with the verb
+		case by.known() && c.othersDo(n, by):
+			c.fault(Deed, it.at, 0.45, true)
+		case c.claim.past(it.at):
+			c.fault(Deed, it.at, 0.5, false)
+		case c.have[n] >= 0.4:
+		case by.known():
+			c.fault(Deed, it.at, 0.7, false)
 		}
 	}
+}
+
+// attitudes are verbs that others say as well: who presses for something wants it.
+var attitudes = readStems(`want wish need like think see call`)
+
+// othersDo tells whether a sentence has the verb and as much of the rest of its
+// clause as the one that carries it, but not whom the claim names.
+func (c *comparison) othersDo(item int, by part) bool {
+	clause := c.items[item].clause
+	rest := func(n int) bool {
+		return n != item && c.items[n].clause == clause && !(c.items[n].kind == nameItem && slices.Contains(by.names, c.items[n].of))
+	}
+	here := c.part(c.carrier(c.chosen, clause), rest)
+	for i := range c.evidence {
+		e := c.evidence[i].Sentence
+		if c.value(i, item) >= 0.9 && c.part(i, rest) >= here-0.1 && !c.meet(by, e, e.all()) {
+			return true
+		}
+	}
+	return false
 }
 
 // sameVerb is how nearly a word of the evidence must mean the same as a verb of
@@ -523,10 +561,10 @@ func (c *comparison) titled(claimed int, title []string) bool {
 			have := e.title(m)
 			if same(c.k, c.claim, c.claim.names[claimed], e, e.names[m]) {
 				own = true
-				if within(title, have) {
+				if contains(have, title) {
 					return false
 				}
-			} else if len(have) > 0 && within(title, have) {
+			} else if len(have) > 0 && contains(have, title) {
 				other = true
 			}
 		}
@@ -534,7 +572,7 @@ func (c *comparison) titled(claimed int, title []string) bool {
 	return other && own
 }
 
-func within(some, all []string) bool {
+func contains(all, some []string) bool {
 	for _, s := range some {
 		if !slices.Contains(all, s) {
 			return false
@@ -586,16 +624,41 @@ func (c *comparison) apart() {
 		others := func(m int) bool { return m != n && c.items[m].clause == it.clause }
 		here, anywhere := 0.0, 0.0
 		for _, i := range c.chosen {
-			x := c.part(i, others)
-			anywhere = max(anywhere, x)
+			anywhere = max(anywhere, c.part(i, others))
 			if c.near(i, n) {
-				here = max(here, x)
+				here = max(here, c.linkedPart(i, others))
 			}
 		}
 		if anywhere > 0 && here < 0.7*anywhere && !c.attribute(n) {
 			c.fault(Apart, it.at, 0.4, false)
 		}
 	}
+}
+
+// linkedPart is part, with the one noun or name that a sentence may go on from: "It"
+// stands for no more.
+func (c *comparison) linkedPart(sentence int, of func(item int) bool) float64 {
+	have, all, borrowed := 0.0, 0.0, 0.0
+	for n, it := range c.items {
+		if !of(n) {
+			continue
+		}
+		own := c.value(sentence, n)
+		all += it.weight
+		have += it.weight * own
+		if it.kind > nameItem || c.claim.verbal(it.at) {
+			continue
+		}
+		for _, i := range c.chosen {
+			if i < sentence && c.linked(i, sentence) {
+				borrowed = max(borrowed, it.weight*(c.value(i, n)-own))
+			}
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return (have + borrowed) / all
 }
 
 // attribute tells whether a name stands with one that the sentence has which carries

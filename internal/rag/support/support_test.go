@@ -1,0 +1,79 @@
+package support_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"talksbot/internal/rag/lexical"
+	"talksbot/internal/rag/support"
+)
+
+// plain is a Knowledge of what is written alone: no kin, no names.
+type plain struct{}
+
+func (plain) Like(a, b lexical.Token) float64 {
+	if a.Stem == b.Stem {
+		return 1
+	}
+	return 0
+}
+func (plain) Frequency(string) float64 { return 1e-5 }
+func (plain) Common(t lexical.Token) bool {
+	return t.Stop || t.Word == strings.ToLower(t.Word) && !surnames[t.Word]
+}
+func (plain) Name(word string) bool    { return surnames[word] }
+func (plain) OneName(a, b string) bool { return a == b }
+
+var surnames = lexical.Set(`lee kim park quill ellis`)
+
+// weigh weighs a claim against texts of one sentence each.
+func weigh(claim string, texts ...string) support.Degree {
+	var evidence []support.Evidence
+	for _, t := range texts {
+		evidence = append(evidence, support.Evidence{Sentence: support.Read(plain{}, t, time.Time{})})
+	}
+	return support.Weigh(plain{}, support.Read(plain{}, claim, time.Time{}), evidence)
+}
+
+// Each pair differs in one thing, and the fault is of that kind.
+func TestFaults(t *testing.T) {
+	for _, x := range []struct {
+		kind         support.Kind
+		source       string
+		holds, fails string
+	}{
+		{support.Name, "Lee opened the bridge.", "Lee opened the bridge.", "Park opened the bridge."},
+		{support.Amount, "The bridge cost 1.5 million crowns.", "The bridge cost 1,500,000 crowns.", "The bridge cost 15 million crowns."},
+		{support.Amount, "The 30-day strike ended.", "The strike of thirty days ended.", "The strike of thirteen days ended."},
+		{support.Amount, "More than 20 percent voted.", "Over 20% voted.", "Less than 20% voted."},
+		{support.Amount, "The team won by 3 to 1.", "The team won by three to one.", "The team won by 1 to 3."},
+		{support.Day, "Lee resigned on May 15, 2025.", "Lee resigned on 15 May.", "Lee resigned on 16 May."},
+		{support.Day, "Lee resigned on Monday, Kim left on Friday.", "Kim left on Friday.", "Kim left on Monday."},
+		{support.Denial, "Lee will not attend the hearing.", "Lee will not attend the hearing.", "Lee will attend the hearing."},
+		{support.Denial, "Lee refused to attend the hearing.", "Lee will not attend the hearing.", "Lee will attend the hearing."},
+		{support.Denial, "Lee accepted the plan.", "Lee accepted the plan.", "Lee rejected the plan."},
+		{support.Denial, "Lee denied that Kim had paid the fine.", "Lee denied that Kim had paid the fine.", "Kim had paid the fine."},
+		{support.Certainty, "Lee may sign the treaty.", "Lee may sign the treaty.", "Lee will sign the treaty."},
+		{support.Certainty, "Lee will sign the treaty.", "Lee will sign the treaty.", "Lee has signed the treaty."},
+		{support.Certainty, "Lee will come only if Kim pays.", "Lee will come only if Kim pays.", "Lee will come whether or not Kim pays."},
+		{support.Speaker, "Lee said that the harbour was closed.", "Lee said that the harbour was closed.", "Kim said that the harbour was closed."},
+		{support.Role, "Lee proposed the talks to Kim.", "The talks were proposed by Lee.", "Kim proposed the talks to Lee."},
+		{support.Role, "The team was led by Lee and not by Kim.", "Lee led the team.", "Kim led the team."},
+		{support.Role, "Lee flew from Northam to Southam.", "Lee flew from Northam to Southam.", "Lee flew from Southam to Northam."},
+		{support.Role, "Deputy Minister Lee met Governor Kim.", "Governor Kim met Lee.", "Governor Lee met Kim."},
+		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
+	} {
+		if d := weigh(x.holds, x.source); d.Verdict != support.Supported {
+			t.Errorf("%s\n%s\nis %s, %.2f, %v", x.source, x.holds, d.Verdict, d.Score, d.Faults)
+		}
+		d := weigh(x.fails, x.source)
+		if d.Verdict == support.Supported || d.Score >= support.Decision {
+			t.Errorf("%s\n%s\nis %s, %.2f", x.source, x.fails, d.Verdict, d.Score)
+		}
+		if !slices.ContainsFunc(d.Faults, func(f support.Fault) bool { return f.Kind == x.kind }) {
+			t.Errorf("%s\n%s\nhas no fault of %s: %v", x.source, x.fails, x.kind, d.Faults)
+		}
+	}
+}
