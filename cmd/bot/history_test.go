@@ -60,7 +60,7 @@ func TestHistoryThatCannotBe(t *testing.T) {
 }
 
 func TestCompletions(t *testing.T) {
-	for start, want := range map[string]string{"": "", "/": "/ask |/search |/sources|/show |/names|/new|/help|/quit", "/S": "/search |/sources|/show ", "Who": "", "/search x": ""} {
+	for start, want := range map[string]string{"": "", "/": "/ask |/check |/search |/sources|/show |/names|/new|/help|/quit", "/S": "/search |/sources|/show ", "Who": "", "/search x": ""} {
 		if got := strings.Join(completions(start), "|"); got != want {
 			t.Errorf("completions(%q) = %q, want %q", start, got, want)
 		}

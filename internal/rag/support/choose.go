@@ -33,16 +33,28 @@ func Weigh(k Knowledge, claim *Sentence, evidence []Evidence) Degree {
 }
 
 // told is a degree below Decision with the choice that tells most about the claim:
-// the one that contradicts it where it has as much of it as any.
+// the one that contradicts it most plainly, where it has nearly as much of it.
 func told(best Degree, all []Degree) Degree {
-	most := best
+	most, plainest := best, 0.0
 	for _, d := range all {
-		if d.Verdict == Contradicted && (most.Verdict != Contradicted && d.Covered >= most.Covered-0.1 || most.Verdict == Contradicted && d.Covered > most.Covered) {
-			most = d
+		if p := d.plainness(); d.Verdict == Contradicted && d.Covered >= best.Covered-0.15 && p > plainest {
+			most, plainest = d, p
 		}
 	}
 	most.Score = best.Score
 	return most
+}
+
+// plainness grows with what a choice has of a claim and with how gravely it
+// contradicts it.
+func (d Degree) plainness() float64 {
+	gravest := 1.0
+	for _, f := range d.Faults {
+		if f.Contrary {
+			gravest = min(gravest, f.Factor)
+		}
+	}
+	return d.Covered * (1 - gravest)
 }
 
 // weigher weighs one claim.

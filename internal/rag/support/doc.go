@@ -10,9 +10,12 @@
 //  2. The words of a claim are looked for in each sentence of the evidence
 //     (cover.go), and the few sentences are chosen that together have most of
 //     them (choose.go).
-//  3. What stands in both is compared (faults.go): a name, an amount or a day
-//     that is missing or another one, a denial on one side alone, a claim that is
-//     surer than its source, another speaker, parts exchanged.
+//  3. What stands in both is compared (faults.go): a name or an amount that is
+//     missing or another one (particulars.go), a day (dates.go), a denial on one
+//     side alone (denials.go), a claim that is surer than its source
+//     (certainty.go), another speaker (speakers.go), parts exchanged
+//     (exchanged.go, offices.go), a deed that nothing tells of (deeds.go), and
+//     words of sentences that have nothing to do with each other (apart.go).
 //  4. The share of the words that are covered makes the degree of support, and
 //     each fault lowers it (degree.go). From Decision on a claim is supported.
 //

@@ -1,0 +1,164 @@
+package support
+
+import (
+	"slices"
+	"strings"
+)
+
+// certainty finds words that the claim is surer of than its source.
+func (c *comparison) certainty() {
+	for n, it := range c.items {
+		if it.kind == wordItem && !c.claim.words[it.at].weak && c.claim.happens(it.at) && !c.claim.hedged(it.clause) && c.surer(n) {
+			c.fault(Certainty, it.at, 0.4, false)
+		}
+	}
+	c.plans()
+	c.condition()
+}
+
+// surer tells whether every place that has the word, where the evidence speaks of
+// the same, hedges it more than the claim does.
+func (c *comparison) surer(item int) bool {
+	at := c.items[item].at
+	w := &c.claim.words[at]
+	pairs := c.asserted(item)
+	most := 0.0
+	for _, p := range pairs {
+		most = max(most, p.context)
+	}
+	for _, p := range pairs {
+		t := &c.evidence[p.sentence].words[p.to]
+		if w.denied { // "could not" is as sure as "did not"; and denials are another matter
+			return false
+		}
+		if p.context >= most-0.3 && !overclaims(w.mode, t.mode, c.claim.past(at)) {
+			return false
+		}
+	}
+	return len(pairs) > 0
+}
+
+// asserted are the words of the evidence that say that something happens, as the
+// claim does; its own forms where there are any. A noun is sure of nothing.
+func (c *comparison) asserted(item int) []pair {
+	var own, kin []pair
+	for _, p := range c.pairs(item, 0.7) {
+		e := c.evidence[p.sentence].Sentence
+		t := &e.words[p.to]
+		w := &c.claim.words[p.at]
+		switch {
+		case !e.happens(p.to) && (t.mode < intended || e.nominal(p.to)):
+		case t.Stem == w.Stem:
+			own = append(own, p)
+		case p.value >= sameVerb || allied(w.Stem, t.Stem):
+			kin = append(kin, p)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return kin
+}
+
+// nominal tells whether a word stands where nouns do: behind a determiner, a
+// preposition, a number or a possessive.
+func (s *Sentence) nominal(i int) bool {
+	if i == 0 {
+		return false
+	}
+	if i+1 < len(s.words) && s.words[i+1].Word == "of" || i > 1 && determiners[s.words[i-2].Word] && !s.words[i-1].Stop && !s.verbal(i) {
+		return true
+	}
+	w := &s.words[i-1]
+	return determiners[w.Word] || w.Word == "a" || w.Word == "an" || prepositions[w.Word] && w.Word != "to" || w.Number || s.possessive(i-1)
+}
+
+// hedged tells whether a clause of a claim, or one beside it, leaves something open.
+func (s *Sentence) hedged(clause int) bool {
+	for _, w := range s.words {
+		if d := w.clause - clause; d >= -1 && d <= 1 && (w.mode == possible || w.mode == ifSo || openings[w.Stem]) {
+			return true
+		}
+	}
+	return false
+}
+
+var openings = readStems(`possible possibility fear hope want expect plan intend aim chance risk consider uncertain unclear propose perhaps probably`)
+
+// overclaims tells whether a claim in one mode says more than a source in another.
+func overclaims(claim, source mode, past bool) bool {
+	switch {
+	case source >= intended:
+		return claim < intended
+	case source == coming:
+		return claim == plainly && past
+	}
+	return false
+}
+
+// condition finds a condition that the claim leaves out, or turns.
+func (c *comparison) condition() {
+	if c.claim.conditional() {
+		return
+	}
+	for clause, last := 0, c.claim.lastClause(); clause <= last; clause++ {
+		own := c.carrier(c.chosen, clause)
+		if !c.evidence[own].conditional() {
+			continue
+		}
+		if c.claim.unconditional() {
+			c.fault(Certainty, max(0, c.claim.firstOf(clause)), 0.15, true)
+		}
+		for n, it := range c.items {
+			if w := &c.claim.words[it.at]; it.clause == clause && it.kind == wordItem && w.mode == coming && c.value(own, n) >= 0.7 {
+				c.fault(Certainty, it.at, 0.4, false)
+			}
+		}
+	}
+}
+
+// plans finds what is told as done where the evidence has a plan of it alone, put
+// off or refused: "has released" against "postponed the release".
+func (c *comparison) plans() {
+	for n, it := range c.items {
+		if it.kind != wordItem || !c.claim.verbal(it.at) {
+			continue
+		}
+		pairs := c.pairs(n, 0.75)
+		idle := func(p pair) bool {
+			e := c.evidence[p.sentence].Sentence
+			noun := c.claim.past(it.at) && e.nominal(p.to) && !e.possessive(p.to-1)
+			return e.ideaOf(p.to) || c.claim.past(it.at) && e.planned(p.to) || noun
+		}
+		if len(pairs) > 0 && !slices.ContainsFunc(pairs, func(p pair) bool { return !idle(p) }) {
+			c.fault(Certainty, it.at, 0.4, true)
+		}
+	}
+}
+
+// ideaOf tells whether a verb stands behind a noun and a preposition, as what is only
+// thought of: "interest in attending", "the idea of selling".
+func (s *Sentence) ideaOf(i int) bool {
+	if i < 2 || !strings.HasSuffix(s.words[i].Word, "ing") {
+		return false
+	}
+	prep := s.words[i-1].Word
+	return (prep == "in" || prep == "of" || prep == "about" || prep == "to") && ideas[s.words[i-2].Stem]
+}
+
+var ideas = readStems(`interest idea possibility chance prospect hope thought open talk risk danger point willing plan intention option`)
+
+// planned tells whether a verb before a noun says that it has not happened.
+func (s *Sentence) planned(i int) bool {
+	if !s.nominal(i) {
+		return false
+	}
+	for j := i - 1; j >= max(0, i-3); j-- {
+		if unrealized[s.words[j].Stem] {
+			return true
+		}
+	}
+	return false
+}
+
+var unrealized = readStems(`postpone delay cancel plan demand propose reject refuse oppose prevent block threaten promise announce suspend discuss`)

@@ -1,0 +1,137 @@
+package support
+
+import (
+	"slices"
+)
+
+// deeds finds what somebody is claimed to do that the evidence has no word for. It
+// is graver where the claim tells it as done, and where the evidence has the word
+// for others.
+func (c *comparison) deeds() {
+	for n, it := range c.items {
+		if it.kind != wordItem || c.claim.words[it.at].weak || !c.claim.verbal(it.at) {
+			continue
+		}
+		own := c.value(c.carrier(c.chosen, it.clause), n)
+		switch by := c.claim.doer(it.at); {
+		case c.have[n] > fromElsewhere || own >= 0.4:
+		case c.have[n] >= 0.4 && by.known() && !attitudes[c.claim.words[it.at].Stem]:
+			c.fault(Deed, it.at, 0.4, false) // whom the claim names is not in the sentence with the verb
+		case by.known() && c.othersDo(n, by):
+			c.fault(Deed, it.at, 0.45, true)
+		case c.claim.past(it.at):
+			c.fault(Deed, it.at, 0.5, false)
+		case c.have[n] >= 0.4:
+		case by.known():
+			c.fault(Deed, it.at, 0.7, false)
+		}
+	}
+}
+
+// attitudes are verbs that others say as well: who presses for something wants it.
+var attitudes = readStems(`want wish need like think see call`)
+
+// othersDo tells whether a sentence has the verb and as much of the rest of its
+// clause as the one that carries it, but not whom the claim names.
+func (c *comparison) othersDo(item int, by part) bool {
+	clause := c.items[item].clause
+	rest := func(n int) bool {
+		return n != item && c.items[n].clause == clause && !(c.items[n].kind == nameItem && slices.Contains(by.names, c.items[n].of))
+	}
+	here := c.part(c.carrier(c.chosen, clause), rest)
+	for i := range c.evidence {
+		e := c.evidence[i].Sentence
+		if c.value(i, item) >= 0.9 && c.part(i, rest) >= here-0.1 && !c.meet(by, e, e.all()) {
+			return true
+		}
+	}
+	return false
+}
+
+// replaced finds a noun in whose place, between the same two words, the evidence has
+// another one: "a pig's heart", "a pig's kidney".
+func (c *comparison) replaced() {
+	for n, it := range c.items {
+		i := it.at
+		if it.kind != wordItem || c.have[n] >= 0.6 || i == 0 || i+1 >= len(c.claim.words) || c.claim.words[i].weak || c.claim.verbal(i) {
+			continue
+		}
+		e := c.evidence[c.carrier(c.chosen, it.clause)].Sentence
+		for j := 1; j+1 < len(e.words); j++ {
+			t := &e.words[j]
+			if !t.Stop && !e.words[j-1].Stop && e.words[j+1].Stop && t.Stem != c.claim.words[i].Stem && e.words[j-1].Stem == c.claim.words[i-1].Stem && e.words[j+1].Stem == c.claim.words[i+1].Stem {
+				c.fault(Word, i, 0.5, true)
+			}
+		}
+	}
+}
+
+// subjects finds a verb whose clause names others in the evidence, where whom the
+// claim names stands in another clause of the same sentence: "Shares of A rose,
+// while those of B fell."
+func (c *comparison) subjects() {
+	for n, it := range c.items {
+		if it.kind != wordItem || !c.claim.verbal(it.at) || speech[c.claim.words[it.at].Stem] {
+			continue
+		}
+		pairs := c.verbs(n)
+		if len(pairs) > 0 && !slices.ContainsFunc(pairs, func(p pair) bool { return !c.amongOthers(it.clause, p) }) {
+			c.fault(Role, it.at, 0.35, true)
+		}
+	}
+}
+
+// amongOthers tells whether the clause of a verb in the evidence begins with a name,
+// and has none of those of the claim's clause, which stand in other clauses.
+func (c *comparison) amongOthers(clause int, p pair) bool {
+	e := c.evidence[p.sentence].Sentence
+	of := e.words[p.to].clause
+	first := e.firstOf(of)
+	if relatives[e.words[first].Word] || pronouns[e.words[first].Word] || e.words[first].Word == "that" {
+		return false
+	}
+	own, others, away := false, false, false
+	for _, m := range e.names {
+		claimed := false
+		for _, n := range c.claim.names {
+			claimed = claimed || c.claim.words[n.from].clause == clause && !c.claim.tells(n) && same(c.k, c.claim, n, e, m)
+		}
+		switch here := e.words[m.from].clause == of; {
+		case here && claimed:
+			own = true
+		case here && m.from < p.to:
+			others = true
+		case claimed:
+			away = true
+		}
+	}
+	return others && away && !own
+}
+
+// directions finds names that change places behind a preposition that says where
+// something comes from: "from A to B" is not "from B to A".
+func (c *comparison) directions() {
+	for n, it := range c.items {
+		if it.kind != nameItem || !origins[c.claim.prepBefore(it.at)] {
+			continue
+		}
+		prep := c.claim.prepBefore(it.at)
+		i := c.carrier(c.chosen, it.clause)
+		e := c.evidence[i].Sentence
+		other, own := false, false
+		for _, m := range e.names {
+			switch {
+			case e.prepBefore(m.from) != prep:
+			case same(c.k, c.claim, c.claim.names[it.of], e, m):
+				own = true
+			default:
+				other = other || slices.ContainsFunc(c.claim.names, func(o name) bool { return same(c.k, c.claim, o, e, m) })
+			}
+		}
+		if other && !own && c.value(i, n) > 0 {
+			c.fault(Role, it.at, 0.35, true)
+		}
+	}
+}
+
+var origins = readWords(`from by under against`)

@@ -1,0 +1,199 @@
+package support
+
+import (
+	"slices"
+)
+
+// roles finds verbs that others do in the evidence, or do to others. Who says
+// something is a matter of speakers.
+func (c *comparison) roles() {
+	for n, it := range c.items {
+		w := &c.claim.words[it.at]
+		if it.kind != wordItem || speech[w.Stem] && c.claim.doer(it.at).known() || !c.claim.verbal(it.at) && !c.verbThere(n) {
+			continue
+		}
+		if c.exchanged(n, c.claim.doer(it.at), c.doing) {
+			c.fault(Role, it.at, 0.25, true)
+		}
+		if !mutual[w.Stem] && c.exchanged(n, c.claim.done(it.at), c.undergoing) {
+			c.fault(Role, it.at, 0.3, true)
+		}
+	}
+}
+
+// verbThere tells whether a word right behind a name is a verb in the evidence: of
+// "Lee calls" and "Harbour calls" the form does not tell.
+func (c *comparison) verbThere(item int) bool {
+	at := c.items[item].at
+	if at == 0 || c.claim.words[at-1].name < 0 || c.claim.possessive(at-1) {
+		return false
+	}
+	return slices.ContainsFunc(c.verbs(item), func(p pair) bool {
+		e := c.evidence[p.sentence].Sentence
+		return e.words[p.to].Stem == c.claim.words[at].Stem && e.verbal(p.to)
+	})
+}
+
+// sameVerb is how nearly a word of the evidence must mean the same as a verb of
+// the claim for its parts to be compared.
+const sameVerb = 0.85
+
+// exchanged tells whether a part of the claim's verb is taken by somebody else
+// wherever the evidence has the verb, and nowhere by whom the claim names.
+func (c *comparison) exchanged(item int, claimed part, compare func(part, int, pair) agreement) bool {
+	if !claimed.known() && claimed.noun == "" {
+		return false
+	}
+	other := false
+	for _, p := range c.verbs(item) {
+		switch compare(claimed, item, p) {
+		case agree:
+			return false
+		case collide:
+			other = other || !c.saidOtherwise(item, claimed, p)
+		}
+	}
+	return other
+}
+
+// verbs are the words of the evidence that mean the same as a verb of the claim:
+// its own forms where there are any.
+func (c *comparison) verbs(item int) []pair {
+	var own, kin []pair
+	for _, p := range c.pairs(item, 0.75) {
+		w, t := &c.claim.words[p.at], &c.evidence[p.sentence].words[p.to]
+		switch {
+		case w.Stem == t.Stem:
+			own = append(own, p)
+		case p.value >= sameVerb || allied(w.Stem, t.Stem):
+			kin = append(kin, p)
+		}
+	}
+	if len(own) > 0 {
+		return own
+	}
+	return kin
+}
+
+// doing compares who does it.
+func (c *comparison) doing(claimed part, item int, p pair) agreement {
+	e := c.evidence[p.sentence].Sentence
+	found := e.doer(p.to)
+	mutually := mutual[c.claim.words[p.at].Stem]
+	switch {
+	case mutually && c.meet(claimed, e, e.done(p.to)):
+		return agree
+	case !claimed.known() && !c.claim.passive(p.at) && e.passive(p.to) && e.subject(p.to).noun == claimed.noun && claimed.noun != "":
+		return collide // it is done to what is claimed to do it
+	case !claimed.known() && claimed.loose && claimed.many && found.known() && !e.hasStem(claimed.noun):
+		return collide
+	case !claimed.known():
+		return c.holderDoes(claimed.noun, e, found)
+	case !found.known() && found.noun != "" && !mutually && c.meet(claimed, e, e.done(p.to)):
+		return collide // who does it is the one to whom it is done
+	case found.noun != "" && found.loose && !c.meet(claimed, e, e.all()):
+		return collide // others do it, and whom the claim names is not even there
+	case !found.known():
+		return apart
+	case c.meet(claimed, e, found):
+		return agree
+	}
+	return collide
+}
+
+// alike tells whether a sentence has a word like a noun of the claim, by which the
+// claim may call whom the sentence names.
+func (c *comparison) alike(noun string, e *Sentence) bool {
+	at := slices.IndexFunc(c.claim.words, func(w word) bool { return w.Stem == noun })
+	return at < 0 || slices.ContainsFunc(e.words, func(w word) bool {
+		return !w.Stop && c.k.Like(c.claim.words[at].Token, w.Token) >= leastLike
+	})
+}
+
+// holderDoes compares a doer whom the claim calls by an office alone with one whom
+// the evidence names: the evidence may say elsewhere whose office that is.
+func (c *comparison) holderDoes(office string, e *Sentence, found part) agreement {
+	if office == "" || !found.known() {
+		return apart
+	}
+	result := apart
+	for _, ev := range c.evidence {
+		for n, m := range ev.names {
+			if m.from == 0 || ev.words[m.from-1].Stem != office || ev.gaps[m.from] > comma {
+				continue
+			}
+			if slices.ContainsFunc(found.names, func(f int) bool { return same(c.k, e, e.names[f], ev.Sentence, ev.names[n]) }) {
+				return agree
+			}
+			result = collide
+		}
+	}
+	if result == apart && !c.alike(office, e) && slices.ContainsFunc(c.evidence, func(o Evidence) bool { return o.hasStem(office) }) {
+		return collide // whom the claim means is spoken of elsewhere
+	}
+	return result
+}
+
+// undergoing compares to whom or what it is done. All names behind the verb in its
+// clause may be meant: lists have words between their names.
+func (c *comparison) undergoing(claimed part, item int, p pair) agreement {
+	e := c.evidence[p.sentence].Sentence
+	found := e.done(p.to)
+	switch {
+	case !e.verbal(p.to) || !claimed.known():
+		return apart
+	case !found.known() && claimed.prep == "" && c.meet(claimed, e, e.doer(p.to)) && !c.claim.doer(p.at).known():
+		return collide // to whom it is done is the one who does it
+	case !found.known():
+		return apart
+	case c.meet(claimed, e, found), claimed.prep == "" && c.meet(claimed, e, e.following(p.to)):
+		return agree
+	case claimed.prep != found.prep:
+		return apart
+	case claimed.prep == "" && c.claim.places(claimed) && e.titled(found):
+		return apart // a place and somebody are no rivals
+	}
+	return collide
+}
+
+// titled tells whether one of the names of a part has an office before or behind
+// it.
+func (s *Sentence) titled(p part) bool {
+	return slices.ContainsFunc(p.names, func(n int) bool { return len(s.title(n)) > 0 })
+}
+
+// following are all names behind a word in its clause.
+func (s *Sentence) following(i int) part {
+	var p part
+	for n, m := range s.names {
+		if m.from > i && s.words[m.from].clause == s.words[i].clause {
+			p.names = append(p.names, n)
+		}
+	}
+	return p
+}
+
+// places tells whether a part has a country among its names.
+func (s *Sentence) places(p part) bool {
+	return slices.ContainsFunc(p.names, func(n int) bool { return s.names[n].country != "" })
+}
+
+// saidOtherwise tells whether another sentence has whom the claim names and much
+// more of the rest of the clause than the one with the verb: it says the same in
+// another word.
+func (c *comparison) saidOtherwise(item int, claimed part, p pair) bool {
+	rest := func(n int) bool {
+		it := c.items[n]
+		return n != item && it.clause == c.items[item].clause && !(it.kind == nameItem && slices.Contains(claimed.names, it.of))
+	}
+	for _, i := range c.chosen {
+		e := c.evidence[i].Sentence
+		if i != p.sentence && c.meet(claimed, e, e.all()) && c.part(i, rest) >= c.part(p.sentence, rest)+0.4 {
+			return true
+		}
+	}
+	return false
+}
+
+// mutual are the stems of verbs that both sides do to each other.
+var mutual = readStems(`meet talk speak negotiate merge marry play face agree discuss join sign compete trade`)

@@ -1,0 +1,79 @@
+package support
+
+import (
+	"slices"
+)
+
+// offices finds a title that the evidence gives to somebody else.
+func (c *comparison) offices() {
+	for n := range c.claim.names {
+		title := c.claim.title(n)
+		if len(title) == 0 || !c.titled(n, title) {
+			continue
+		}
+		c.fault(Role, c.claim.names[n].from, 0.3, true)
+	}
+}
+
+// titled tells whether the evidence gives a title to another, and another title,
+// or none, to the name of the claim.
+func (c *comparison) titled(claimed int, title []string) bool {
+	other, own := false, false
+	for _, i := range c.chosen {
+		e := c.evidence[i].Sentence
+		for m := range e.names {
+			have := e.title(m)
+			if same(c.k, c.claim, c.claim.names[claimed], e, e.names[m]) {
+				own = true
+				if contains(have, title) {
+					return false
+				}
+			} else if len(have) > 0 && contains(have, title) {
+				other = true
+			}
+		}
+	}
+	return other && own
+}
+
+func contains(all, some []string) bool {
+	for _, s := range some {
+		if !slices.Contains(all, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// title are the stems of the office that stands before a name, or behind it in
+// apposition or as what it is: "the prime minister, Ann Lee", "Lee is the mayor".
+func (s *Sentence) title(n int) []string {
+	var title []string
+	from := s.names[n].from
+	for i := from - 1; i >= 0 && i >= from-5 && s.gaps[i+1] <= comma && titles[s.words[i].Stem]; i-- {
+		title = append(title, s.words[i].Stem)
+	}
+	if len(title) > 0 {
+		return title
+	}
+	to := s.names[n].to
+	for to < len(s.words) && s.gaps[to] <= comma && (s.words[to].Word == "is" || s.words[to].Word == "was" || determiners[s.words[to].Word]) {
+		to++
+	}
+	if to == s.names[n].to && (to >= len(s.words) || s.gaps[to] != comma) {
+		return nil
+	}
+	for i := to; i < len(s.words) && s.gaps[i] < comma || i == to && i < len(s.words); i++ {
+		if s.words[i].name >= 0 {
+			if len(title) > 0 {
+				break
+			}
+			continue
+		}
+		if !titles[s.words[i].Stem] {
+			break
+		}
+		title = append(title, s.words[i].Stem)
+	}
+	return title
+}
