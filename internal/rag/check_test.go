@@ -2,6 +2,7 @@ package rag_test
 
 import (
 	"bufio"
+	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
@@ -99,8 +100,8 @@ func TestDrafts(t *testing.T) {
 // The rules know no article: they hold for texts about anything.
 func TestClaims(t *testing.T) {
 	holding, passed, wrong, let := tally(t, "claims.txt")
-	if blocked := holding - passed; blocked*20 > holding || let*20 > wrong {
-		t.Errorf("of %d true claims %d are blocked, of %d false ones %d let through; want at most 1 in 20", holding, blocked, wrong, let)
+	if blocked := holding - passed; blocked*15 > holding || let*50 > wrong {
+		t.Errorf("of %d true claims %d are blocked (at most 1 in 15), of %d false ones %d let through (at most 1 in 50)", holding, blocked, wrong, let)
 	}
 }
 
@@ -201,6 +202,35 @@ func inSentences(c rag.Citation) bool {
 		}
 	}
 	return false
+}
+
+// Whatever is claimed, every quote stands where it says. Fuzzing makes few tries a
+// second, so sentences are also thrown together from words that rules look for.
+func TestCheckAnything(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	words := strings.Fields(`Lee Kim's Russia US the us not no one neither nor never no longer will may was been to by from of who , ; : .
+ — “ ” ( ) if only unless whether said according that and but 5 5,5 15 May 2025-02-30 Monday 2022 one hundred million -day % $ %5 old more less than
+ proposed talks attend refused declined took part red line rejected accepted led first he it "x" é \xff`)
+	text := func() string {
+		var b strings.Builder
+		for range r.IntN(25) {
+			b.WriteString(words[r.IntN(len(words))])
+			b.WriteString([]string{" ", "", "-", "\n"}[min(3, r.IntN(12)/3*r.IntN(2))])
+		}
+		return b.String()
+	}
+	for i := range 4000 {
+		claim, texts := text(), []string{text(), text()}
+		checkPlaces(t, talks().CheckAgainst(claim, texts), texts)
+		if i%20 > 0 {
+			continue
+		}
+		c, err := talks().Check(t.Context(), claim)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkPlaces(t, c, nil)
+	}
 }
 
 func FuzzCheck(f *testing.F) {

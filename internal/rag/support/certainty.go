@@ -13,6 +13,7 @@ func (c *comparison) certainty() {
 		}
 	}
 	c.plans()
+	c.thoughts()
 	c.condition()
 }
 
@@ -31,7 +32,7 @@ func (c *comparison) surer(item int) bool {
 		if w.denied { // "could not" is as sure as "did not"; and denials are another matter
 			return false
 		}
-		if p.context >= most-0.3 && !overclaims(w.mode, t.mode, c.claim.past(at)) {
+		if p.context >= most-0.3 && !overclaims(w.mode, t.mode, c.claim.passed(at)) {
 			return false
 		}
 	}
@@ -115,6 +116,32 @@ func (c *comparison) condition() {
 			}
 		}
 	}
+}
+
+// thoughts finds things that the claim tells as done where the evidence only weighs
+// them: "filed a lawsuit" against "is considering a lawsuit".
+func (c *comparison) thoughts() {
+	for n, it := range c.items {
+		if it.kind != wordItem || c.claim.happens(it.at) || c.claim.words[it.at].mode > plainly || c.claim.hedged(it.clause) || !c.claim.toldAsDone(it.clause) {
+			continue
+		}
+		pairs := c.pairs(n, 0.9)
+		if len(pairs) > 0 && !slices.ContainsFunc(pairs, func(p pair) bool {
+			return c.evidence[p.sentence].words[p.to].mode != possible
+		}) {
+			c.fault(Certainty, it.at, 0.4, false)
+		}
+	}
+}
+
+// toldAsDone tells whether a clause has a verb in the past.
+func (s *Sentence) toldAsDone(clause int) bool {
+	for i, w := range s.words {
+		if w.clause == clause && s.verbal(i) && (s.past(i) || strings.HasSuffix(w.Word, "ed") || irregularPast(w.Word)) {
+			return true
+		}
+	}
+	return false
 }
 
 // plans finds what is told as done where the evidence has a plan of it alone, put

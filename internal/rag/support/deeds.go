@@ -21,7 +21,11 @@ func (c *comparison) deeds() {
 			c.fault(Deed, it.at, 0.45, true)
 		case c.claim.past(it.at):
 			c.fault(Deed, it.at, 0.5, false)
+		case c.have[n] >= 0.4 && by.noun != "" && !c.evidence[c.carrier(c.chosen, it.clause)].hasStem(by.noun):
+			c.fault(Deed, it.at, 0.5, false)
 		case c.have[n] >= 0.4:
+		case by.known() && c.claim.hedged(it.clause):
+			c.fault(Deed, it.at, 0.85, false)
 		case by.known():
 			c.fault(Deed, it.at, 0.7, false)
 		}

@@ -82,8 +82,20 @@ func (s *Sentence) hedgeAim(i int) {
 			return
 		}
 		if !s.words[j].Stop && !isAdverb(s.words[j].Word) {
+			if weighed[s.words[i].Stem] && !s.nominal(i) {
+				s.hedgePhrase(j, m) // "is considering a lawsuit"
+			}
 			return
 		}
+	}
+}
+
+var weighed = readStems(`consider mull weigh threaten`)
+
+// hedgePhrase hedges a noun with what describes it.
+func (s *Sentence) hedgePhrase(i int, m mode) {
+	for from := i; i < min(from+4, len(s.words)) && s.sameClause(from, i) && !s.words[i].Stop; i++ {
+		s.words[i].mode = max(s.words[i].mode, m)
 	}
 }
 

@@ -150,6 +150,7 @@ lead head chair run direct |
 discover find detect |
 move transfer switch join |
 strike hit reach |
+hurt injure wound |
 get receive obtain win |
 plan schedule intend |
 say tell state announce declare |

@@ -9,8 +9,14 @@ import (
 // findBases gives the forms of irregular verbs one stem: "came", "come".
 func (s *Sentence) findBases() {
 	for i := range s.words {
-		if stem := bases[s.words[i].Word]; stem != "" && !s.words[i].Stop {
-			s.words[i].Stem = stem
+		w := &s.words[i]
+		if w.Stop {
+			continue
+		}
+		if stem := bases[w.Word]; stem != "" {
+			w.Stem = stem
+		} else if root, ok := strings.CutPrefix(w.Word, "re"); ok && bases[root] != "" {
+			w.Stem = "re" + bases[root] // "rebuilt"
 		}
 	}
 }
@@ -48,6 +54,8 @@ func readBases() map[string]string {
 
 // irregularPast tells whether a word is the past of an irregular verb, or one that looks
 // like its present.
-func irregularPast(word string) bool { return bases[word] != "" || unchanged[word] }
+func irregularPast(word string) bool {
+	return bases[word] != "" || unchanged[word] || bases[strings.TrimPrefix(word, "re")] != ""
+}
 
 var unchanged = lexical.Set(`put quit set cut hit hurt cost beat burst`)

@@ -18,6 +18,8 @@ func (s *Sentence) findDenials() {
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
 		case wholeDenials[w.Word]:
 			s.denyWhole(i)
+		case w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "one":
+			s.denyWhole(i + 1)
 		case nounDenials[w.Word], lackStems[w.Stem] && i+1 < len(s.words) && s.words[i+1].Word == "of":
 			s.denyPhrase(i + 1)
 		case verbDenials[w.Stem] && !w.denied:

@@ -84,4 +84,17 @@ func (s *Sentence) past(i int) bool {
 	return false
 }
 
+// passed tells the same, the passive included: "was signed".
+func (s *Sentence) passed(i int) bool {
+	if s.past(i) {
+		return true
+	}
+	for j := i - 1; j >= max(0, i-2); j-- {
+		if w := s.words[j].Word; w == "was" || w == "were" {
+			return strings.HasSuffix(s.words[i].Word, "ed")
+		}
+	}
+	return false
+}
+
 var perfects = map[string]bool{"has": true, "have": true, "had": true, "did": true}
