@@ -156,6 +156,7 @@ func (s *Server) greet(c *conn) {
 		c.send(frame{Op: opReconnect})
 	}
 	if s.faults.silent() {
+		_ = c.ws.SetReadDeadline(time.Time{}) // who was not told how often sends no heartbeats
 		return
 	}
 	c.send(frame{Op: opHello, Data: map[string]any{"heartbeat_interval": s.heartbeat.Milliseconds(), "_trace": []string{}}})
