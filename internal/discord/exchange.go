@@ -50,12 +50,17 @@ func (e *exchange) updates(ctx context.Context) error {
 	return e.respond(ctx, discordgo.InteractionResponseDeferredMessageUpdate, nil, updating)
 }
 
-// respond is the first answer.
+// respond is the first answer. Where Discord does not say in time that it has it,
+// it mostly does, and what follows will tell.
 func (e *exchange) respond(ctx context.Context, kind discordgo.InteractionResponseType, data any, then stage) error {
 	ctx, cancel := context.WithDeadline(ctx, e.came.Add(toAcknowledge))
 	defer cancel()
-	if err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data}); err != nil {
+	err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data})
+	switch {
+	case err != nil && (!unheard(err) || e.bot.life.Err() != nil):
 		return err
+	case err != nil:
+		e.log.Warn("Discord does not confirm the acknowledgement", "error", err)
 	}
 	e.state = then
 	e.log.Info("acknowledged", "after_ms", time.Since(e.came).Milliseconds())
@@ -89,6 +94,10 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 			err = e.bot.rest.edit(ctx, e.i, m)
 		default:
 			err = e.bot.rest.add(ctx, e.i, m)
+		}
+		if e.state == done && unheard(err) && ctx.Err() == nil {
+			e.log.Warn("a message may be missing", "error", err)
+			err = nil
 		}
 		if err != nil {
 			return err
