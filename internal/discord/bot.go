@@ -50,6 +50,7 @@ type Bot struct {
 	app     atomic.Pointer[string]         // the application's ID
 	ready   chan struct{}                  // closed by the first READY
 	once    sync.Once
+	untyped atomic.Bool   // the server does not show who is typing
 	slots   chan struct{} // one for each answer that may be worked out at a time
 	reloads sync.Mutex    // held while the collection is reloaded
 
@@ -127,10 +128,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	go b.registerOnce(ctx)
 	err := b.gateway.run(ctx)
-	if errors.Is(err, errHung) {
-		return err
+	if err != nil {
+		b.log.Error("the gateway is left", "error", err)
 	}
-	b.finish()
+	b.finish() // the API may answer where the gateway hangs
 	return err
 }
 

@@ -197,7 +197,8 @@ func (e *exchange) help() []message {
 }
 
 // parentOf is the channel that a thread hangs on, "" where it is no thread. It is
-// looked up only where a rule names channels.
+// looked up only where a rule names channels, and not for long: the question is
+// not acknowledged yet.
 func (b *Bot) parentOf(ctx context.Context, channel string) string {
 	a := b.settings.Access
 	if len(a.AllowedChannels)+len(a.DeniedChannels) == 0 {
@@ -205,6 +206,8 @@ func (b *Bot) parentOf(ctx context.Context, channel string) string {
 	}
 	c, err := b.state.Channel(channel)
 	if err != nil {
+		ctx, cancel := context.WithTimeout(ctx, toAcknowledge/2)
+		defer cancel()
 		if c, err = b.rest.channel(ctx, channel); err != nil {
 			b.log.Warn("a channel cannot be looked up", "channel", channel, "error", err)
 			return ""

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -210,10 +211,18 @@ func (b *Bot) readable(m *discordgo.Message) string {
 // called.
 func (c *call) showTyping(ctx context.Context) (quiet func()) {
 	ctx, cancel := context.WithCancel(ctx)
+	if c.bot.untyped.Load() {
+		return cancel
+	}
 	go func() {
 		for {
 			err := c.bot.rest.typing(ctx, c.m.ChannelID)
-			if err != nil && ctx.Err() == nil {
+			lacks := statusOf(err) == http.StatusNotFound && codeOf(err) == 0
+			switch {
+			case err == nil || ctx.Err() != nil:
+			case lacks && c.bot.untyped.Swap(true):
+				return // which was said before
+			default:
 				c.log.Warn("typing cannot be shown", "error", err)
 				return
 			}
