@@ -59,7 +59,7 @@ type admins struct {
 
 func newAdmins(t *testing.T) *admins {
 	t.Helper()
-	a := &admins{d: discordtest.New(t)}
+	a := &admins{d: discordtest.New(t, discordtest.WithPatience(time.Minute))}
 	home, away := a.d.Guild("home"), a.d.Guild("away")
 	a.home, a.away = home.Channel("desk"), away.Channel("lobby")
 	a.role = home.Role("keeper", 0)
@@ -197,8 +197,8 @@ func TestDiscordReloadBeside(t *testing.T) {
 	a := newAdmins(t)
 	s := serveOn(t, a.d, everyone+"[discord]\n"+a.settings["guilds"], pair())
 	a.d.AwaitCommands("corpus")
-	ctx, patient := t.Context(), 120*time.Second
-	for name, text := range archive(3000) {
+	ctx := t.Context()
+	for name, text := range archive(700) {
 		writeFile(t, filepath.Join(s.folder, name), text)
 	}
 	ask := func() *discordtest.Message {
@@ -207,7 +207,9 @@ func TestDiscordReloadBeside(t *testing.T) {
 	old := revisionOf(t, ask())
 
 	reload := a.manager.Slash(a.home, "corpus reload", nil)
-	reload.Await(ctx, func(m *discordtest.Message) bool { return strings.Contains(m.Content, "Indexing: ") })
+	if m := reload.Message(ctx); !strings.HasPrefix(m.Content, "Reading the articles") && !strings.HasPrefix(m.Content, "Indexing: ") {
+		t.Errorf("no progress is shown: %s", m)
+	}
 	second := a.manager.Slash(a.home, "corpus reload", nil).Message(ctx)
 	meanwhile := ask()
 	if reported(reload.Message(ctx)) {
@@ -219,12 +221,8 @@ func TestDiscordReloadBeside(t *testing.T) {
 	if now := revisionOf(t, meanwhile); now != old {
 		t.Errorf("asked meanwhile, revision %s answers in place of %s", now, old)
 	}
-	end := time.Now().Add(patient)
-	for !reported(reload.Message(ctx)) && time.Now().Before(end) {
-		time.Sleep(20 * time.Millisecond)
-	}
-	report := reload.Message(ctx)
-	if !strings.Contains(report.String(), "Added (3000)") || revisionOf(t, ask()) != revisionOf(t, report) {
+	report := reload.Await(ctx, reported)
+	if !strings.Contains(report.String(), "Added (700)") || revisionOf(t, ask()) != revisionOf(t, report) {
 		t.Errorf("the report is %s", report)
 	}
 }

@@ -74,7 +74,7 @@ func Default() Config {
 		Answer: Answer{MaxCharacters: 1200, MinConfidence: 0.5},
 
 		Discord: Discord{Patience: 90, StaleDays: 7},
-		Quota:   Quota{UserPerMinute: 6, UserBurst: 6, GuildPerMinute: 60, GuildBurst: 30},
+		Quota:   Quota{UserPerMinute: 10, UserBurst: 10, GuildPerMinute: 60, GuildBurst: 30},
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 // of maxQuestion characters always fits, whatever it is made of.
 const (
 	maxAsked          = 1000
-	maxUnderstood     = 800
+	maxUnderstood     = 700
 	maxShownTitle     = 200
 	maxShownPublisher = 80
 	maxNote           = 600
@@ -69,7 +69,7 @@ func answerSheet(a answered, o occasion) sheet {
 	lines = append(lines, sources(a.Citations(), o.plain)...)
 	return sheet{
 		sections: []section{{title: a.Question(), asked: true, colour: blue, lines: aged(lines, o)}},
-		foot:     answerFoot + " · revision " + o.revision(a),
+		foot:     answerFoot + " · revision " + o.revision(a), whole: true,
 	}
 }
 
@@ -169,12 +169,17 @@ func byline(a *corpus.Article) string {
 	return published(a)
 }
 
-// closest are sentences beside an abstention, each with where it stands.
+// closest are sentences beside an abstention, each article's with where they
+// stand.
 func closest(citations []rag.Citation, plain bool) []line {
 	var lines []line
-	for _, c := range citations {
-		quote := line{}.of(run{ours: "- "}, run{theirs: c.Quote()})
-		lines = append(lines, quote.sticky(), small("%s", source(c.Article, plain)))
+	for i, c := range citations {
+		quote := line{}.of(run{ours: "> "}, run{theirs: c.Quote()}).sticky()
+		quote.gap = i > 0 && citations[i-1].Article != c.Article
+		lines = append(lines, quote)
+		if i+1 == len(citations) || citations[i+1].Article != c.Article {
+			lines = append(lines, small("%s", source(c.Article, plain)))
+		}
 	}
 	return lines
 }

@@ -7,6 +7,9 @@ import (
 	"talksbot/internal/commands"
 )
 
+// maxFootID is how much of an ID stands in the foot of its article.
+const maxFootID = 40
+
 // article is an article with its sentences numbered as its evidence numbers them.
 func article(s commands.Shown, o occasion) sheet {
 	a := s.Article
@@ -26,6 +29,6 @@ func article(s commands.Shown, o occasion) sheet {
 	}
 	return sheet{
 		sections: []section{{title: a.Title, link: address(a.URL), colour: grey, lines: lines}},
-		foot:     o.foot(strings.Join([]string{label(a.ID, maxOption), count(n, "sentence")}, " · ")),
+		foot:     o.foot(strings.Join([]string{label(a.ID, maxFootID), count(n, "sentence")}, " · ")),
 	}
 }

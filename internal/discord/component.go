@@ -42,8 +42,12 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 // placeholder stands in the empty input of a follow-up.
 const placeholder = "why? · since when? · who said that?"
 
-// share shows a private answer to all, as it stands.
+// share shows a private answer to all, as it stands; one in several messages
+// has to be made anew, for only the first of them is at hand.
 func (e *exchange) share(ctx context.Context, c control) error {
+	if before, ok := earlierOf(e.i.Message); ok && before.goesOn {
+		return e.again(ctx, c, false)
+	}
 	if err := e.admit(ctx); err != nil {
 		return err
 	}
@@ -83,7 +87,7 @@ func (e *exchange) again(ctx context.Context, c control, private bool) error {
 // answer before.
 func (e *exchange) noteChange(q question, c control) question {
 	if now := e.bot.library.Snapshot().Revision(); c.revision != "" && c.revision != now {
-		q.notes = append(q.notes, fmt.Sprintf("The articles have changed since the answer before (revision %s, now %s).", c.revision, now))
+		q.notes = append(q.notes, collectionChanged)
 	}
 	return q
 }

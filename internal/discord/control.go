@@ -48,7 +48,7 @@ func newSigner(token string) signer {
 // customID is the control with its signature,
 // "1.e.ASKER.ASOF.REVISION.MESSAGE.MAC", at most 100 characters.
 func (s signer) customID(c control) string {
-	body := strings.Join([]string{"1", string(c.action), c.asker, c.asOf.String(), c.revision, short(c.message)}, ".")
+	body := strings.Join([]string{"1", string(c.action), c.asker, c.asOf.String(), c.revision, packed(c.message)}, ".")
 	return body + "." + s.mac(body)
 }
 
@@ -62,7 +62,7 @@ func (s signer) control(customID string) (control, error) {
 	if len(parts) != 6 || parts[0] != "1" {
 		return control{}, errForged // of a version to come
 	}
-	c := control{action: action(parts[1]), asker: parts[2], revision: parts[4], message: long(parts[5])}
+	c := control{action: action(parts[1]), asker: parts[2], revision: parts[4], message: unpacked(parts[5])}
 	if parts[3] == "" {
 		return c, nil
 	}
@@ -73,11 +73,11 @@ func (s signer) control(customID string) (control, error) {
 	return c, nil
 }
 
-// short is an ID to the base of 36, so that a custom_id has room for it, and
+// packed is an ID to the base of 36, so that a custom_id has room for it, and
 // long is the way back; what is no number becomes nothing.
-func short(id string) string { return inBase(id, 10, 36) }
+func packed(id string) string { return inBase(id, 10, 36) }
 
-func long(id string) string { return inBase(id, 36, 10) }
+func unpacked(id string) string { return inBase(id, 36, 10) }
 
 func inBase(number string, from, to int) string {
 	n, err := strconv.ParseUint(number, from, 64)

@@ -92,7 +92,8 @@ func (r renderer) modal(c control, placeholder string) *discordgo.InteractionRes
 const questionInput = "question"
 
 // shared is a private answer as everybody may see it: the same message, with
-// controls that no longer offer to share it.
+// controls that no longer offer to share it. What followed in other messages is
+// not part of it.
 func (r renderer) shared(private *discordgo.Message, c control) message {
 	m := message{
 		Content: private.Content, Flags: private.Flags & discordgo.MessageFlagsSuppressEmbeds,

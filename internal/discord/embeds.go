@@ -5,7 +5,7 @@ import "github.com/bwmarrin/discordgo"
 const (
 	embedRoom  = 2700 // of a description: two of them, a title and a footer fit a message
 	listEmbeds = 2*embedRoom - 400
-	footRoom   = 160
+	footRoom   = 200 // escaped
 )
 
 // embeds is the sheet as embeds, its foot below the last one of each message.
@@ -21,10 +21,9 @@ func (s sheet) embeds() []message {
 			}
 		}
 	}
-	messages := make([]message, min(len(all), maxMessages))
+	messages := make([]message, s.most(len(all)))
 	for i := range messages {
-		foot := s.foot + part(i, len(all))
-		all[i][len(all[i])-1].Footer = &discordgo.MessageEmbedFooter{Text: foot}
+		all[i][len(all[i])-1].Footer = &discordgo.MessageEmbedFooter{Text: s.footOf(i, len(all))}
 		messages[i] = message{Embeds: all[i], Components: []discordgo.MessageComponent{}}
 	}
 	return messages

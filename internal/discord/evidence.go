@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/bwmarrin/discordgo"
 
@@ -18,14 +19,12 @@ func (renderer) evidence(s *rag.Snapshot, value string, from *discordgo.Message)
 	if !ok || !answer {
 		return notice("There is no evidence to this message any more: ask the question again.")
 	}
-	c := chosen{ref: r, option: optionOf(from, value), plain: len(from.Embeds) == 0, same: e.revision == s.Revision() || !e.asOf.IsZero()}
+	c := chosen{ref: r, option: optionOf(from, value), plain: e.plain, same: e.revision == s.Revision()}
 	if i := r.n - 1; i >= 0 && i < len(e.turn.Answer) {
 		c.quote = e.turn.Answer[i]
 	}
-	return sheet{
-		sections: []section{c.section(s)},
-		foot:     c.foot + "revision " + s.Revision(),
-	}.render(c.plain)[0]
+	part := c.section(s)
+	return sheet{sections: []section{part}, foot: c.foot + " · revision " + s.Revision()}.render(c.plain)[0]
 }
 
 // chosen is a citation that somebody wants to see, as its message holds it.
@@ -51,9 +50,7 @@ func (c *chosen) section(s *rag.Snapshot) section {
 		return c.lost(a, "The quote is not found in the article.")
 	}
 	if p, span, ok := findAgain(s, a, c.quote); ok {
-		found := c.found(s, p, span)
-		found.lines = append([]line{ours("**⚠️ The article has changed since this answer.** What it quoted still stands there:")}, found.lines...)
-		return found
+		return c.found(s, p, span)
 	}
 	return c.lost(a, "The article has changed since this answer, and no longer says this.")
 }
@@ -61,25 +58,30 @@ func (c *chosen) section(s *rag.Snapshot) section {
 // found is the quote in its passage.
 func (c *chosen) found(s *rag.Snapshot, p *corpus.Passage, quote corpus.Span) section {
 	a := p.Article
-	c.foot = position(s, a, quote) + " · "
+	c.foot = position(s, a, quote)
 	lines := []line{ours(byline(a))}
-	if !c.same && shortHash(a.Text) == c.text {
+	switch {
+	case shortHash(a.Text) != c.text:
+		lines = append(lines, ours("**⚠️ The article has changed since this answer.** What it quoted still stands there:").apart())
+	case !c.same:
 		lines = append(lines, small("The collection has changed since this answer; this article has not."))
 	}
 	if h := clipped(p.Heading, maxShownTitle); h != "" {
 		lines = append(lines, ours("**"+h+"**").apart())
 	}
-	for i, text := range excerpt(p, quote, c.room()) {
+	out := section{mark: fmt.Sprintf("Evidence [%d]", c.n), title: a.Title, link: address(a.URL), colour: blue, lines: lines}
+	for i, text := range excerpt(p, quote, c.room(out)) {
 		l := ours("> " + text)
 		l.gap = i == 0
-		lines = append(lines, l)
+		out.lines = append(out.lines, l)
 	}
-	return section{mark: fmt.Sprintf("Evidence [%d]", c.n), title: a.Title, link: address(a.URL), colour: blue, lines: lines}
+	return out
 }
 
 // lost is what the message itself holds of a citation.
 func (c *chosen) lost(a *corpus.Article, why string) section {
-	s := section{mark: fmt.Sprintf("Evidence [%d]", c.n), title: c.option.Label, colour: amber}
+	c.foot = "Evidence"
+	s := section{mark: fmt.Sprintf("Evidence [%d]", c.n), title: strings.TrimPrefix(c.option.Label, fmt.Sprintf("[%d] ", c.n)), colour: amber}
 	s.lines = []line{ours(clipped(c.option.Description, maxOption*2))}
 	if a != nil {
 		s.title, s.link, s.lines[0] = a.Title, address(a.URL), ours(byline(a))
@@ -88,16 +90,21 @@ func (c *chosen) lost(a *corpus.Article, why string) section {
 		s.lines = append(s.lines, ours("**⚠️ "+why+"** The message above no longer holds the quote.").apart())
 		return s
 	}
-	s.lines = append(s.lines, ours("**⚠️ "+why+"** The answer quoted:").apart(), ours("> "+bold(clipped(c.quote, c.room()))))
+	s.lines = append(s.lines, ours("**⚠️ "+why+"** The answer quoted:").apart())
+	s.lines = append(s.lines, ours("> "+bold(clipped(c.quote, c.room(s)-4))))
 	return s
 }
 
-// room is how much of a passage fits below title, date and heading.
-func (c *chosen) room() int {
+// room is how much of a passage fits below the other lines of a section.
+func (c *chosen) room(s section) int {
+	room, lines := embedRoom, s.lines
 	if c.plain {
-		return maxContent - 1250
+		room, lines = textRoom, append(s.heading(), s.lines...)
 	}
-	return embedRoom - 900
+	for _, l := range lines {
+		room -= length(l.String()) + len("\n\n")
+	}
+	return room - len("\n> ")
 }
 
 func optionOf(m *discordgo.Message, value string) discordgo.SelectMenuOption {

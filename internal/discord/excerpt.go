@@ -95,7 +95,7 @@ func paragraphs(a *corpus.Article, span, quote corpus.Span) []string {
 // emphasised is a span with a part of it in bold; the part lies in the span, or is
 // empty.
 func emphasised(a *corpus.Article, span, part corpus.Span) string {
-	if part.Len() == 0 {
+	if bare(a.Quote(part)) == "" {
 		return shown(a.Quote(span))
 	}
 	var b strings.Builder

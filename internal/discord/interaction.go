@@ -71,23 +71,23 @@ func (e *exchange) command(ctx context.Context, data discordgo.ApplicationComman
 	if err != nil {
 		return err // of an earlier version of the program
 	}
-	given := readOptions(data.Options)
-	asOf, err := readDate(given.text(asOfOption))
+	options := readOptions(data.Options)
+	asOf, err := readDate(options.text(asOfOption))
 	if err != nil {
 		return err
 	}
 	private := lists(c)
-	if p, ok := given[privateOption]; ok {
+	if p, ok := options[privateOption]; ok {
 		private = p.BoolValue()
 	}
-	return e.run(ctx, question{command: c, text: given.text(takesOption(c)), asOf: asOf}, private)
+	return e.run(ctx, question{command: c, text: options.text(takesOption(c)), asOf: asOf}, private)
 }
 
-// options are what was given with a command, by name.
-type options map[string]*discordgo.ApplicationCommandInteractionDataOption
+// given is what was given with a command, by name.
+type given map[string]*discordgo.ApplicationCommandInteractionDataOption
 
-func readOptions(all []*discordgo.ApplicationCommandInteractionDataOption) options {
-	o := options{}
+func readOptions(all []*discordgo.ApplicationCommandInteractionDataOption) given {
+	o := given{}
 	for _, one := range all {
 		if one != nil {
 			o[one.Name] = one
@@ -97,7 +97,7 @@ func readOptions(all []*discordgo.ApplicationCommandInteractionDataOption) optio
 }
 
 // text is the option's text, "" where it is not given.
-func (o options) text(name string) string {
+func (o given) text(name string) string {
 	if one, ok := o[name]; ok {
 		if s, ok := one.Value.(string); ok {
 			return strings.TrimSpace(s)
@@ -125,6 +125,15 @@ type question struct {
 	asOf    corpus.Date
 	history []conversation.Turn
 	notes   []string // to be shown beside the answer
+}
+
+// brief takes the beginning of a question that is longer than one may be.
+func brief(q question) question {
+	if length(q.text) > maxQuestion {
+		q.text = strings.TrimSuffix(label(q.text, maxQuestion), "…")
+		q.notes = append(q.notes, fmt.Sprintf("That is long: I looked for its beginning alone (a question has up to %d characters).", maxQuestion))
+	}
+	return q
 }
 
 // run answers a question: acknowledged at once, worked out when there is a slot,
@@ -226,14 +235,14 @@ func (e *exchange) askAbout(ctx context.Context, data discordgo.ApplicationComma
 	if data.Resolved != nil {
 		target = data.Resolved.Messages[data.TargetID]
 	}
-	if target == nil || strings.TrimSpace(target.Content) == "" {
+	if target == nil || readable(target) == "" {
 		return mistake("That message has no text that I could look up.")
 	}
 	ask, err := commands.Find(askName)
 	if err != nil {
 		return err
 	}
-	return e.run(ctx, question{command: ask, text: e.bot.readable(target)}, true)
+	return e.run(ctx, brief(question{command: ask, text: readable(target)}), true)
 }
 
 // complete suggests what an option may be. It never fails: an empty list only

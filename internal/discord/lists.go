@@ -2,6 +2,7 @@ package discord
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"talksbot/internal/commands"
@@ -10,22 +11,22 @@ import (
 )
 
 // maxHit is how much of a passage is shown in a list.
-const maxHit = 900
+const maxHit = 700
 
 // found is what a search found.
 func found(f commands.Found, o occasion) sheet {
-	lines := []line{}
+	lines, foot := []line{}, count(len(f.Hits), "passage")+", best first"
 	for i, h := range f.Hits {
 		a := h.Passage.Article
 		lines = append(lines, ours(fmt.Sprintf("**%d** %s", i+1, source(a, o.plain))).apart().sticky(),
 			ours("> "+clipped(a.Quote(h.Passage.Span), maxHit)))
 	}
 	if len(f.Hits) == 0 {
-		lines = append(lines, ours("No passage fits."))
+		lines, foot = append(lines, ours("No passage fits.")), "Nothing found"
 	}
 	return sheet{
 		sections: []section{{mark: "Search", title: f.Query, asked: true, colour: grey, lines: aged(asOf(lines, o), o)}},
-		foot:     o.foot(count(len(f.Hits), "passage") + ", best first; no answer"),
+		foot:     o.foot(foot),
 	}
 }
 
@@ -55,27 +56,23 @@ func listed(l commands.Listed, o occasion) sheet {
 	}
 }
 
-// latest are the lines of as many articles as a message holds, the newest of
-// them, in the order in which they were.
+// latest are the lines of the articles where one message holds them all, else of
+// the newest that have a date, in the order in which they were.
 func latest(lines []line, articles []*corpus.Article, plain bool) []line {
+	if held(lines, plain) == len(lines) {
+		return lines
+	}
 	dated := len(articles)
 	for dated > 0 && articles[dated-1].Published.IsZero() {
 		dated--
 	}
 	if dated == 0 {
-		dated = len(articles)
+		n := held(lines, plain)
+		return append(lines[:n:n], small("and %d more; /search finds them too", len(lines)-n))
 	}
-	backwards := make([]line, 0, len(lines))
-	for i := dated - 1; i >= 0; i-- {
-		backwards = append(backwards, lines[i])
-	}
-	backwards = append(backwards, lines[dated:]...)
-	kept := fewer(backwards, plain, func(int) line { return line{} })
-	if len(kept) == len(lines) {
-		return lines
-	}
-	n := len(kept) - 1 // without the line that says that there are more
-	n = min(n, dated)
+	backwards := slices.Clone(lines[:dated])
+	slices.Reverse(backwards)
+	n := held(backwards, plain)
 	more := small("The newest %d of %s; /search finds the others too", n, count(len(lines), "article"))
 	return append([]line{more}, lines[dated-n:dated]...)
 }
@@ -89,7 +86,9 @@ func named(n commands.Named, o occasion) sheet {
 	if len(lines) == 0 {
 		lines = append(lines, ours("The articles name nobody."))
 	}
-	lines = fewer(lines, o.plain, func(n int) line { return small("and %d more", n) })
+	if n := held(lines, o.plain); n < len(lines) {
+		lines = append(lines[:n:n], small("and %d more", len(lines)-n))
+	}
 	return sheet{
 		sections: []section{{title: "Names in the articles", colour: grey, lines: asOf(lines, o)}},
 		foot:     o.foot(count(len(n.Entities), "name") + ", the most often mentioned first"),

@@ -98,7 +98,7 @@ func (c *call) question(ctx context.Context) (question, error) {
 	if err != nil {
 		return question{}, err
 	}
-	q := question{command: ask, text: c.bot.readable(c.m)}
+	q := question{command: ask, text: readable(c.m)}
 	ch := c.bot.chain(ctx, c.m)
 	q.history = ch.turns
 	if q.text == "" {
@@ -111,9 +111,9 @@ func (c *call) question(ctx context.Context) (question, error) {
 	case ch.withheld && leans:
 		q.notes = append(q.notes, "Discord does not show me the message you replied to, so I took the question as it stands. Apps → "+askAboutName+" on that message lets me read it.")
 	case q.text == "":
-		return q, mistake("Ask me something: mention me with a question, such as \"who will attend?\", or use /help.")
+		return q, mistake("Ask me something: mention me with a question, such as \"what happened on Friday?\", or use /help.")
 	}
-	return q, nil
+	return brief(q), nil
 }
 
 // chain is what the messages say that a message replies to.
@@ -177,34 +177,17 @@ func turnOf(m *discordgo.Message, mine bool) (conversation.Turn, bool) {
 		e, ok := earlierOf(m)
 		return e.turn, ok
 	}
-	text := strings.Join(strings.Fields(mention.ReplaceAllString(m.Content, "")), " ")
+	text := readable(m)
 	return conversation.Turn{Question: text}, text != ""
 }
 
 // mention is a person, role or channel in the text of a message.
-var mention = regexp.MustCompile(`<(@[!&]?|#)([0-9]+)>`)
+var mention = regexp.MustCompile(`<(@[!&]?|#)[0-9]+>`)
 
-// readable is the text of a message without the bot's own name, and with the
-// names of others in place of their numbers.
-func (b *Bot) readable(m *discordgo.Message) string {
-	names := map[string]string{}
-	for _, u := range m.Mentions {
-		if u != nil {
-			names[u.ID] = u.Username
-		}
-	}
-	self := ""
-	if u := b.self.Load(); u != nil {
-		self = u.ID
-	}
-	text := mention.ReplaceAllStringFunc(m.Content, func(found string) string {
-		id := mention.FindStringSubmatch(found)[2]
-		if id == self {
-			return " "
-		}
-		return names[id]
-	})
-	return strings.Join(strings.Fields(text), " ")
+// readable is the text of a message without those it is addressed to: the
+// articles know nobody of this server.
+func readable(m *discordgo.Message) string {
+	return strings.Join(strings.Fields(mention.ReplaceAllString(m.Content, " ")), " ")
 }
 
 // showTyping shows that the bot is writing, until the function that it returns is

@@ -19,10 +19,10 @@ func (s sheet) texts() []message {
 		}
 	}
 	all := pack(lines, textRoom)
-	messages := make([]message, min(len(all), maxMessages))
+	messages := make([]message, s.most(len(all)))
 	for i := range messages {
 		messages[i] = message{
-			Content: all[i] + "\n-# " + s.foot + part(i, len(all)),
+			Content: all[i] + "\n-# " + shown(s.footOf(i, len(all))),
 			Embeds:  []*discordgo.MessageEmbed{}, Components: []discordgo.MessageComponent{},
 			Flags: discordgo.MessageFlagsSuppressEmbeds,
 		}
@@ -33,10 +33,10 @@ func (s sheet) texts() []message {
 // heading is what stands above a section's lines: what was asked, and what it is.
 func (s section) heading() []line {
 	var lines []line
-	title := clipped(s.title, maxAsked)
+	title := clipped(s.title, maxTitle)
 	switch {
 	case s.asked && title != "":
-		lines = append(lines, ours("> "+title))
+		lines = append(lines, ours("> "+clipped(s.title, maxAsked)))
 	case title != "" && s.link != "":
 		lines = append(lines, ours("**"+title+"** <"+s.link+">"))
 	case title != "":

@@ -63,7 +63,7 @@ func transport(base *url.URL) http.RoundTripper {
 	c.RetryMax = 5
 	c.RetryWaitMin, c.RetryWaitMax = 200*time.Millisecond, 10*time.Second
 	c.CheckRetry = repeat
-	c.ErrorHandler = oneOfTwo
+	c.ErrorHandler = lastAnswer
 	c.HTTPClient = &http.Client{Transport: readdressed{base, pool}, Timeout: attempt}
 	return &retryablehttp.RoundTripper{Client: c}
 }
@@ -77,12 +77,13 @@ func repeat(ctx context.Context, r *http.Response, err error) (bool, error) {
 	return retryablehttp.DefaultRetryPolicy(ctx, r, err)
 }
 
-// oneOfTwo is what the last try came to: an answer or an error. The library's own
-// message has the address in it, and tokens are in addresses.
-func oneOfTwo(r *http.Response, err error, _ int) (*http.Response, error) {
-	if err != nil && r != nil { // the time ran out as the answer came
+// lastAnswer is what a request that was given up ends with: the last answer, or
+// the last error. The library's own error has the address in it, and tokens are
+// in addresses.
+func lastAnswer(r *http.Response, err error, _ int) (*http.Response, error) {
+	if err != nil && r != nil {
 		r.Body.Close()
-		return nil, err
+		r = nil
 	}
 	return r, err
 }

@@ -18,6 +18,7 @@ const (
 type sheet struct {
 	sections []section
 	foot     string // what it is and of which revision; no Markdown
+	whole    bool   // nothing is left out, however many messages it takes
 }
 
 // section is a part of a sheet that looks like one thing: an embed, or some
@@ -62,15 +63,26 @@ func (l line) String() string {
 	return b.String()
 }
 
-// maxMessages is how many messages a reply takes: a channel is not flooded.
+// maxMessages is how many messages a reply may take that is no answer: a channel
+// is not flooded.
 const maxMessages = 5
 
-// part says which part of a reply a message is, and what is left out.
-func part(i, of int) string {
+// most is how many of the messages that a sheet takes are sent.
+func (s sheet) most(messages int) int {
+	if s.whole {
+		return messages
+	}
+	return min(messages, maxMessages)
+}
+
+// footOf is the foot of a message, with the part of the reply that it is.
+func (s sheet) footOf(i, of int) string { return s.foot + part(i, s.most(of), of) }
+
+func part(i, sent, of int) string {
 	switch {
 	case of == 1:
 		return ""
-	case of > maxMessages && i == maxMessages-1:
+	case i == sent-1 && sent < of:
 		return fmt.Sprintf(" · part %d of %d, the others are left out", i+1, of)
 	}
 	return fmt.Sprintf(" · part %d of %d", i+1, of)
@@ -84,18 +96,16 @@ func (s sheet) render(plain bool) []message {
 	return s.embeds()
 }
 
-// fewer are the first lines that fit into one message, with a last line that
-// says how many are left out.
-func fewer(lines []line, plain bool, more func(n int) line) []line {
+// held is how many of some lines, from the first on, one message holds.
+func held(lines []line, plain bool) int {
 	room := listEmbeds
 	if plain {
 		room = listText
 	}
-	used := 0
 	for i, l := range lines {
-		if used += length(l.String()) + 2; used > room {
-			return append(lines[:i:i], more(len(lines)-i))
+		if room -= length(l.String()) + len("\n"); room < 0 {
+			return i
 		}
 	}
-	return lines
+	return len(lines)
 }

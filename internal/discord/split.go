@@ -2,6 +2,7 @@ package discord
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"talksbot/internal/corpus"
 )
@@ -150,11 +151,12 @@ func (c *cutter) end() {
 // flow writes a text into as many pieces as it needs.
 func (c *cutter) flow(text string) {
 	for text != "" {
-		if all := shown(text); length(all) <= c.left-forMarker {
+		all := shown(text)
+		if length(all) <= c.left-forMarker {
 			c.write(all)
 			return
 		}
-		head, tail, hard := cutText(text, c.left-forMarker)
+		head, tail, hard := cutText(text, min(c.left, length(all))-1)
 		if hard && c.left < c.room/2 { // the word may fit into a piece of its own
 			c.end()
 			continue
@@ -176,12 +178,7 @@ func (c *cutter) flow(text string) {
 // words. Else the cut is a hard one.
 func cutText(text string, most int) (head, tail string, hard bool) {
 	n := fitting(text, most, shown)
-	at := 0
-	for _, s := range corpus.Sentences(text[:n], corpus.Span{Start: 0, End: n}) {
-		if s.End > n/3 && gapAt(text, s.End) {
-			at = s.End
-		}
-	}
+	at := sentenceEnd(text, n)
 	for i := n; at == 0 && i > 0; i-- {
 		if gapAt(text, i) {
 			at = i
@@ -191,6 +188,22 @@ func cutText(text string, most int) (head, tail string, hard bool) {
 		return text[:n], text[n:], true
 	}
 	return text[:at], text[at+1:], false
+}
+
+// sentenceEnd is the last end of a sentence in the last two thirds of the first n
+// bytes, 0 where there is none.
+func sentenceEnd(text string, n int) int {
+	until := n
+	for until < len(text) && (until < n+corpus.SentenceMax || !utf8.RuneStart(text[until])) {
+		until++
+	}
+	at := 0
+	for _, s := range corpus.Sentences(text[:until], corpus.Span{Start: 0, End: until}) {
+		if s.End > n/3 && s.End <= n && gapAt(text, s.End) {
+			at = s.End
+		}
+	}
+	return at
 }
 
 // gapAt tells whether a text may be cut at a place so that it can be joined

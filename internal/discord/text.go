@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -43,11 +44,16 @@ func visible(r rune) rune {
 // shown is a foreign text as Markdown that shows it and does nothing: it sets no
 // type, mentions nobody, and no address in it becomes a link or opens the card of
 // an invitation. commands.Unescape gives back the bare text.
-func shown(text string) string { return inert.Replace(commands.Escape(bare(text))) }
+func shown(text string) string {
+	return invitation.ReplaceAllString(links.Replace(commands.Escape(bare(text))), `$1\.`)
+}
 
-var inert = strings.NewReplacer("://", `:\//`,
-	"discord.", `discord\.`, "Discord.", `Discord\.`, "DISCORD.", `DISCORD\.`,
-	"discordapp.", `discordapp\.`, "Discordapp.", `Discordapp\.`, "DiscordApp.", `DiscordApp\.`)
+var (
+	// links also parts the brackets of a masked one, which a marker of ours before
+	// them could begin.
+	links      = strings.NewReplacer("://", `:\//`, "](", `]\(`)
+	invitation = regexp.MustCompile(`(?i)(discord(?:app)?)\.`)
+)
 
 // clipped is shown within so many units, cut between words where it is too long.
 func clipped(text string, most int) string { return clip(text, most, shown) }

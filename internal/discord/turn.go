@@ -20,7 +20,9 @@ type earlier struct {
 	asOf      corpus.Date // zero for none; a time of day is in UTC
 	revision  string      // of the collection that answered
 	abstained bool
-	private   bool // only one person saw it
+	private   bool // only one person sees it
+	plain     bool // it is no embed
+	goesOn    bool // in further messages
 }
 
 // earlierOf reads an answer back from the message that shows it, from an embed
@@ -38,7 +40,8 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	}
 	e := earlier{
 		asked: w.title, revision: foot[2], abstained: foot[1] == noAnswerFoot,
-		private: m.Flags&discordgo.MessageFlagsEphemeral != 0,
+		private: m.Flags&discordgo.MessageFlagsEphemeral != 0, plain: w.plain,
+		goesOn: foot[3] != "",
 	}
 	rest := e.readHead(strings.Split(w.text, "\n"))
 	if e.turn.Question == "" {
@@ -53,15 +56,17 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 var answerFooter = regexp.MustCompile(`^(` + answerFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
 
 // wording is the text of a message, whatever its form.
-type wording struct{ title, text, foot string }
+type wording struct {
+	title, text, foot string
+	plain             bool
+}
 
 func written(m *discordgo.Message) wording {
+	if i := strings.LastIndex(m.Content, "\n-# "); i >= 0 {
+		return wording{text: m.Content[:i], foot: m.Content[i+len("\n-# "):], plain: true}
+	}
 	if len(m.Embeds) == 0 {
-		i := strings.LastIndex(m.Content, "\n-# ")
-		if i < 0 {
-			return wording{}
-		}
-		return wording{text: m.Content[:i], foot: m.Content[i+len("\n-# "):]}
+		return wording{}
 	}
 	w := wording{title: commands.Unescape(m.Embeds[0].Title)}
 	var parts []string
@@ -104,7 +109,7 @@ func (e *earlier) readHead(lines []string) []string {
 			e.turn.Question = commands.Unescape(l[len("-# "+understoodAs):])
 		case asOfLine.MatchString(l):
 			e.asOf = readDay(asOfLine.FindStringSubmatch(l)[1])
-		case l != "":
+		case l != "" && l != "**"+noAnswerMark+"**":
 			return lines[i:]
 		}
 	}
@@ -157,25 +162,25 @@ func statement(l string) string {
 }
 
 // quotesOf cuts a statement at its markers, which alone have brackets without a
-// backslash.
+// backslash. Of a quote that goes on in the next message, this is the beginning.
 func quotesOf(statement string) []string {
 	var quotes []string
+	add := func(quote string) {
+		if quote = strings.TrimSpace(quote); quote != "" {
+			quotes = append(quotes, commands.Unescape(quote))
+		}
+	}
 	from := 0
 	for i := 0; i < len(statement); i++ {
 		switch statement[i] {
 		case '\\':
 			i++
 		case '[':
-			if quote := strings.TrimSpace(statement[from:i]); quote != "" {
-				quotes = append(quotes, commands.Unescape(quote))
-			}
-			end := strings.IndexByte(statement[i:], ']')
-			if end < 0 {
-				return quotes
-			}
-			i += end
-			from = i + 1
+			add(statement[from:i])
+			from = i + max(1, strings.IndexByte(statement[i:], ']')+1)
+			i = from - 1
 		}
 	}
+	add(strings.TrimSuffix(statement[from:], "…"))
 	return quotes
 }
