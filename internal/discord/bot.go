@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -50,9 +49,9 @@ type Bot struct {
 	app     atomic.Pointer[string]         // the application's ID
 	ready   chan struct{}                  // closed by the first READY
 	once    sync.Once
-	untyped atomic.Bool   // the server does not show who is typing
-	slots   chan struct{} // one for each answer that may be worked out at a time
-	reloads sync.Mutex    // held while the collection is reloaded
+	untyped atomic.Bool // the server does not show who is typing
+	answers *turnstile
+	reloads sync.Mutex // held while the collection is reloaded
 
 	since  time.Time
 	life   context.Context // of the answers under way
@@ -87,8 +86,8 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 	b := &Bot{
 		settings: s, library: library, log: log, rest: r, seen: seen, quotas: quotas,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
-		since: time.Now(),
-		slots: make(chan struct{}, runtime.GOMAXPROCS(0)),
+		since:   time.Now(),
+		answers: newTurnstile(),
 	}
 	b.life, b.kill = context.WithCancel(context.Background())
 	b.gateway = &gateway{newSession: b.newSession, patience: s.Patience, log: log, lost: make(chan struct{}, 1)}
@@ -231,15 +230,13 @@ func guarded(log *slog.Logger, f func() error) (err error) {
 	return f()
 }
 
-// answer runs a command once there is a slot for it, on the collection as it is
+// answer runs a command once there is room for it, on the collection as it is
 // then.
 func (b *Bot) answer(ctx context.Context, c commands.Command, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
-	select {
-	case b.slots <- struct{}{}:
-	case <-ctx.Done():
-		return commands.Reply{}, nil, ctx.Err()
+	if err := b.answers.enter(ctx); err != nil {
+		return commands.Reply{}, nil, err
 	}
-	defer func() { <-b.slots }()
+	defer b.answers.leave()
 	if r.Limit == 0 {
 		r.Limit = b.settings.Results
 	}

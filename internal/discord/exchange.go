@@ -22,6 +22,7 @@ type exchange struct {
 	log    *slog.Logger
 	came   time.Time
 	state  stage
+	calm   func() // the first answer is given
 }
 
 // stage tells what Discord has been told so far.
@@ -56,6 +57,7 @@ func (e *exchange) respond(ctx context.Context, kind discordgo.InteractionRespon
 	ctx, cancel := context.WithDeadline(ctx, e.came.Add(toAcknowledge))
 	defer cancel()
 	err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data})
+	e.calm()
 	switch {
 	case err != nil && (!unheard(err) || e.bot.life.Err() != nil):
 		return err

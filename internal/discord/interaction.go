@@ -20,9 +20,11 @@ func (b *Bot) onInteraction(i *discordgo.Interaction) {
 	if i == nil || i.ID == "" || !b.begin(i.ID) {
 		return
 	}
+	calm := b.answers.hurry()
 	go func() {
 		defer b.end()
-		e := &exchange{bot: b, i: i, came: came, log: b.log.With("id", i.ID, "kind", i.Type.String(), "guild", i.GuildID, "channel", i.ChannelID)}
+		defer calm()
+		e := &exchange{bot: b, i: i, came: came, calm: calm, log: b.log.With("id", i.ID, "kind", i.Type.String(), "guild", i.GuildID, "channel", i.ChannelID)}
 		ctx, cancel := context.WithTimeout(b.life, toAnswer)
 		defer cancel()
 		err := guarded(e.log, func() error { return e.handle(ctx) })
@@ -136,7 +138,7 @@ func brief(q question) question {
 	return q
 }
 
-// run answers a question: acknowledged at once, worked out when there is a slot,
+// run answers a question: acknowledged at once, worked out when there is room,
 // and shown.
 func (e *exchange) run(ctx context.Context, q question, private bool) error {
 	if err := e.admit(ctx); err != nil {

@@ -56,8 +56,8 @@ func newSession(token, base string) (*discordgo.Session, error) {
 // transport asks again after network errors, 429 (when the server says) and 5xx.
 func transport(base *url.URL) http.RoundTripper {
 	pool := http.DefaultTransport.(*http.Transport).Clone()
-	pool.MaxIdleConnsPerHost = 64           // as many answers as come at once, without connecting anew
-	pool.IdleConnTimeout = 30 * time.Second // before the server closes it, for a request could be on its way then
+	pool.MaxIdleConns, pool.MaxIdleConnsPerHost = 256, 256 // as many answers as come at once, without connecting anew
+	pool.IdleConnTimeout = 30 * time.Second                // before the server closes it, for a request could be on its way then
 	c := retryablehttp.NewClient()
 	c.Logger = nil
 	c.RetryMax = 5
