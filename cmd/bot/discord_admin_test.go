@@ -9,7 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 
 	"talksbot/internal/discord/discordtest"
 )
@@ -59,7 +58,7 @@ type admins struct {
 
 func newAdmins(t *testing.T) *admins {
 	t.Helper()
-	a := &admins{d: discordtest.New(t, discordtest.WithPatience(time.Minute))}
+	a := &admins{d: newDiscord(t)}
 	home, away := a.d.Guild("home"), a.d.Guild("away")
 	a.home, a.away = home.Channel("desk"), away.Channel("lobby")
 	a.role = home.Role("keeper", 0)
@@ -243,7 +242,7 @@ func (a *admins) asksMeanwhile(t *testing.T) bool {
 // TestDiscordHangup reads the articles anew at SIGHUP.
 func TestDiscordHangup(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)
@@ -326,7 +325,7 @@ func TestDiscordQuota(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := discordtest.New(t)
+			d := newDiscord(t)
 			g := d.Guild("news")
 			talks := g.Channel("talks")
 			ana, ben, cat := g.Member("ana", 0), g.Member("ben", 0), g.Member("cat", 0)
@@ -365,7 +364,7 @@ func TestDiscordQuota(t *testing.T) {
 // TestDiscordAccess asks where and as whom it is not allowed.
 func TestDiscordAccess(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	open, shut, other := g.Channel("open"), g.Channel("shut"), g.Channel("other")
 	reader, banned := g.Role("reader", 0), g.Role("banned", 0)

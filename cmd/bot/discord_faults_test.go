@@ -74,7 +74,7 @@ func (n *newsroom) onceEach(slashes int) {
 // somebody ask while it is not there.
 func TestDiscordGatewayFaults(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t, discordtest.WithHeartbeat(200*time.Millisecond), discordtest.WithPatience(30*time.Second))
+	d := newDiscord(t, discordtest.WithHeartbeat(200*time.Millisecond))
 	n := openNewsroom(t, d, "[discord]\npatience_seconds = 1\n", pair())
 	asked := 0
 	for _, fault := range []struct {
@@ -136,7 +136,7 @@ func (n *newsroom) mended(what string) {
 // TestDiscordRequestFaults has requests fail in the middle of an answer.
 func TestDiscordRequestFaults(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t, discordtest.WithPatience(30*time.Second))
+	d := newDiscord(t)
 	n := openNewsroom(t, d, "", pair())
 	faults := map[string]func(){}
 	for _, status := range []int{500, 502, 503} {
@@ -175,7 +175,7 @@ func TestDiscordRequestFaults(t *testing.T) {
 // of which Discord cannot be told that two are one.
 func TestDiscordLostFollowUp(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	long := strings.Repeat("The council of the harbour talks about the bridge and about the ferry that runs until midnight. ", 200)
 	n := openNewsroom(t, d, "", map[string]string{"long.md": "---\ntitle: \"A long talk\"\npublished: 2024-03-01\n---\n\n" + long})
 	ctx := t.Context()
@@ -218,10 +218,27 @@ func entriesOf(t *testing.T, log *buffer, id, msg string) []map[string]any {
 	return found
 }
 
+// TestDiscordLostWhisper: somebody is told once to ask later.
+func TestDiscordLostWhisper(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	n := &newsroom{talks: d.Guild("news").Channel("talks")}
+	n.ana = n.talks.Guild.Member("ana", 0)
+	n.station = serveOn(t, d, "[quota]\nuser_per_minute = 1\nuser_burst = 1\n", pair())
+	n.replied("the first", n.ana.Mention(n.talks, bridge))
+	d.LoseAnswer("POST", intoChannel, 2)
+	n.ana.Mention(n.talks, bridge)
+	n.ana.DMs().Await(t.Context(), discordtest.FromBot)
+	n.stop()
+	if told := n.ana.DMs().Messages(); len(told) != 1 {
+		t.Errorf("told %d times", len(told))
+	}
+}
+
 // TestDiscordLostDelete: the first request deletes, the second finds nothing.
 func TestDiscordLostDelete(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	n := openNewsroom(t, d, "", pair())
 	asked := n.ask()
 	answer := asked.Message(t.Context())

@@ -75,7 +75,7 @@ func TestDiscordHostile(t *testing.T) {
 	for name, denied := range map[string]discordtest.Permissions{"embeds": 0, "plain": discordtest.EmbedLinks} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := discordtest.New(t)
+			d := newDiscord(t)
 			g := d.Guild("news")
 			talks := g.Channel("talks")
 			talks.Deny(denied)
@@ -144,7 +144,7 @@ func menuOf(m *discordtest.Message) []discordtest.SelectOption {
 // TestDiscordForged uses components and modals that the bot has not signed.
 func TestDiscordForged(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana, eve := g.Member("ana", 0), g.Member("eve", 0)

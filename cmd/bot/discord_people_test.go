@@ -291,3 +291,19 @@ func TestDiscordAtLength(t *testing.T) {
 		t.Error(s.log)
 	}
 }
+
+// TestDiscordLacking asks on a server that acknowledges interactions and knows
+// no way to answer them later.
+func TestDiscordLacking(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	ctx := t.Context()
+	w.Refuse("", "/webhooks/", 404, 10015, "Unknown Webhook", 1000)
+	w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What did the bridge cost?"})
+	answer := w.talks.Await(ctx, func(m *discordtest.Message) bool { return discordtest.FromBot(m) && len(m.Embeds) > 0 })
+	w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "When does the ferry run?", "private": true})
+	w.ana.DMs().Await(ctx, discordtest.FromBot)
+	w.ana.Choose(answer, "", answer.Components[0].Components[0].Options[0].Value).Message(ctx)
+	w.ana.Press(answer, "Delete")
+	answer.Await(ctx, func(m *discordtest.Message) bool { return m.Deleted })
+}

@@ -16,6 +16,13 @@ import (
 	"talksbot/internal/discord/discordtest"
 )
 
+// newDiscord is a fake Discord that waits long: other tests run beside, and machines
+// differ.
+func newDiscord(t *testing.T, options ...discordtest.Option) *discordtest.Server {
+	t.Helper()
+	return discordtest.New(t, append(options, discordtest.WithPatience(time.Minute))...)
+}
+
 // process is the program as a process of its own, for what signals do to it.
 type process struct {
 	t      *testing.T
@@ -110,7 +117,7 @@ const everyone = "[quota]\nuser_per_minute = 0\nguild_per_minute = 0\n"
 
 func TestDiscordWrongToken(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	s := startIn(t, d, map[string]string{"DISCORD_TOKEN": "a.wrong.token", "DISCORD_API_BASE": d.URL()}, "", pair())
 	if code := s.await(20 * time.Second); code != misuse {
 		t.Errorf("exit %d, want %d", code, misuse)
@@ -128,7 +135,7 @@ func TestDiscordWrongToken(t *testing.T) {
 
 func TestDiscordWithoutToken(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	s := startIn(t, d, map[string]string{"DISCORD_API_BASE": d.URL()}, "", pair())
 	if code := s.await(20 * time.Second); code != misuse || !strings.Contains(s.log.String(), "set DISCORD_TOKEN") {
 		t.Errorf("exit %d:\n%s", code, s.log)
@@ -139,7 +146,7 @@ func TestDiscordWithoutToken(t *testing.T) {
 // from the configuration.
 func TestDiscordTokenFile(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	file := filepath.Join(t.TempDir(), "token")
 	writeFile(t, file, d.Token()+"\n")
 	startIn(t, d, map[string]string{"DISCORD_TOKEN_FILE": file}, "[discord]\napi_base = \""+d.URL()+"\"\n", pair())
@@ -148,7 +155,7 @@ func TestDiscordTokenFile(t *testing.T) {
 
 func TestDiscordLog(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)
@@ -203,7 +210,7 @@ func TestDiscordStops(t *testing.T) {
 	for _, how := range []os.Signal{syscall.SIGINT, syscall.SIGTERM} {
 		t.Run(how.String(), func(t *testing.T) {
 			t.Parallel()
-			d := discordtest.New(t)
+			d := newDiscord(t)
 			g := d.Guild("news")
 			talks := g.Channel("talks")
 			ana, ben := g.Member("ana", 0), g.Member("ben", 0)
@@ -239,7 +246,7 @@ func TestDiscordStops(t *testing.T) {
 // seconds.
 func TestDiscordCutsOff(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t, discordtest.WithPatience(30*time.Second))
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)
@@ -274,7 +281,7 @@ func TestDiscordWatchdog(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := discordtest.New(t, discordtest.WithHeartbeat(300*time.Millisecond))
+			d := newDiscord(t, discordtest.WithHeartbeat(300*time.Millisecond))
 			s := serveOn(t, d, "[discord]\npatience_seconds = 1\n", pair())
 			hang(d)
 			code := s.await(30 * time.Second)
@@ -288,7 +295,7 @@ func TestDiscordWatchdog(t *testing.T) {
 // TestDiscordWatchdogLetsAnswersFinish: the gateway hangs, the API does not.
 func TestDiscordWatchdogLetsAnswersFinish(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t, discordtest.WithHeartbeat(300*time.Millisecond))
+	d := newDiscord(t, discordtest.WithHeartbeat(300*time.Millisecond))
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)
@@ -312,7 +319,7 @@ func TestDiscordWatchdogLetsAnswersFinish(t *testing.T) {
 // Discord.
 func TestDiscordPanic(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)
@@ -346,7 +353,7 @@ func TestDiscordWithoutRoutes(t *testing.T) {
 	} {
 		t.Run(route, func(t *testing.T) {
 			t.Parallel()
-			d := discordtest.New(t, discordtest.Without(route))
+			d := newDiscord(t, discordtest.Without(route))
 			g := d.Guild("news")
 			talks := g.Channel("talks")
 			ana := g.Member("ana", 0)

@@ -50,6 +50,9 @@ var onlyIn = map[string]string{
 	"golang.org/x/net/html":               "internal/corpus/webpage",
 }
 
+// forTests are packages that only tests may import.
+var forTests = []string{"internal/discord/discordtest"}
+
 const module = "talksbot/"
 
 func TestWhoImportsWhom(t *testing.T) {
@@ -62,6 +65,9 @@ func TestWhoImportsWhom(t *testing.T) {
 			to, ours := strings.CutPrefix(path, module)
 			if known && ours && !slices.Contains(allowed, to) && !slices.Contains(allowed, anything) {
 				t.Errorf("%s imports %s: it may import %q", from, to, allowed)
+			}
+			if ours && slices.Contains(forTests, to) {
+				t.Errorf("%s imports %s, which is for tests alone", from, to)
 			}
 			if home := homeOf(path); home != "" && home != from {
 				t.Errorf("%s imports %s, which belongs to %s", from, path, home)

@@ -62,7 +62,11 @@ func (e *exchange) takeBack(ctx context.Context, c control) error {
 	if err := e.updates(ctx); err != nil {
 		return err
 	}
-	if err := e.bot.rest.remove(ctx, e.i); err != nil {
+	err := e.bot.rest.remove(ctx, e.i)
+	if lacking(err) {
+		err = e.bot.rest.withdraw(ctx, e.i.ChannelID, e.i.Message.ID)
+	}
+	if err != nil {
 		return err
 	}
 	e.state = done

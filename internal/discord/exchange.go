@@ -97,9 +97,12 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 		default:
 			err = e.bot.rest.add(ctx, e.i, m)
 		}
-		if e.state == done && unheard(err) && ctx.Err() == nil {
+		switch {
+		case e.state == done && unheard(err) && ctx.Err() == nil:
 			e.log.Warn("a message may be missing", "error", err)
 			err = nil
+		case lacking(err):
+			err = e.aside(ctx, m.once(e.i.ID, n), private, err)
 		}
 		if err != nil {
 			return err
@@ -107,6 +110,17 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 		e.state = done
 	}
 	return nil
+}
+
+// aside sends a message past the interaction, for servers that acknowledge one
+// and know no way to answer it later.
+func (e *exchange) aside(ctx context.Context, m message, private bool, why error) error {
+	e.log.Warn("the server does not take an answer later, so it goes as a message of its own", "error", why)
+	m.Flags &^= discordgo.MessageFlagsEphemeral
+	if private {
+		return e.bot.rest.whisper(ctx, e.person.id, m)
+	}
+	return e.bot.rest.send(ctx, e.person.channel, m)
 }
 
 // tell says a sentence to the person alone, as far as Discord allows it.

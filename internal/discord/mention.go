@@ -2,7 +2,6 @@ package discord
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"regexp"
@@ -226,8 +225,7 @@ func (c *call) show(ctx context.Context, ms []message) error {
 			m.Reference = &discordgo.MessageReference{MessageID: c.m.ID, ChannelID: c.m.ChannelID, GuildID: c.m.GuildID, FailIfNotExists: &no}
 		}
 		// Asked a second time after a failure, Discord gives the first message back.
-		m.Nonce, m.EnforceNonce = fmt.Sprintf("%s-%d", c.m.ID, n), true
-		if err := c.bot.rest.send(ctx, c.m.ChannelID, m); err != nil {
+		if err := c.bot.rest.send(ctx, c.m.ChannelID, m.once(c.m.ID, n)); err != nil {
 			return err
 		}
 	}
@@ -240,7 +238,7 @@ func (c *call) whisper(ctx context.Context, sentence string) error {
 	if c.person.guild == "" {
 		return c.show(ctx, []message{notice(sentence)})
 	}
-	err := c.bot.rest.whisper(ctx, c.person.id, notice(sentence))
+	err := c.bot.rest.whisper(ctx, c.person.id, notice(sentence).once(c.m.ID, 0))
 	if err != nil {
 		c.log.Info("the person takes no direct messages", "error", err)
 		err = c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, "⏳")

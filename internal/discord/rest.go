@@ -177,6 +177,7 @@ func decode(data []byte, err error, into any) error {
 // The codes of Discord's errors that something follows from.
 const (
 	codeUnknownMessage     = 10008
+	codeUnknownWebhook     = 10015
 	codeUnknownInteraction = 10062
 	codeAcknowledged       = 40060
 	codeEmptyMessage       = 50006
@@ -190,6 +191,13 @@ func codeOf(err error) int {
 		return re.Message.Code
 	}
 	return 0
+}
+
+// lacking tells whether the server does not know what it was asked for; a
+// message that somebody has deleted is not meant.
+func lacking(err error) bool {
+	code := codeOf(err)
+	return code == codeUnknownWebhook || statusOf(err) == http.StatusNotFound && code != codeUnknownMessage
 }
 
 // statusOf is the HTTP status of an error, 0 where there was no answer.
@@ -243,6 +251,11 @@ func (r *rest) remove(ctx context.Context, i *discordgo.Interaction) error {
 		return nil
 	}
 	return err
+}
+
+// withdraw deletes a message of a channel.
+func (r *rest) withdraw(ctx context.Context, channel, id string) error {
+	return r.ask(ctx, http.MethodDelete, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), nil, nil)
 }
 
 // send puts a message into a channel.

@@ -23,7 +23,7 @@ func (s *Snapshot) kindOfAnswer(q *query, e *evidence) float64 {
 	case place:
 		return s.namesPlace(q, e)
 	case quantity:
-		return e.counts(q)
+		return s.counts(q, e)
 	case duration:
 		return yes(durationPattern.MatchString(text))
 	case reason:
@@ -247,22 +247,49 @@ func (s *Snapshot) namesPlace(q *query, e *evidence) float64 {
 	return 0.5 * yes(placePattern.MatchString(e.text()))
 }
 
-// counts is 1 where a number stands close before a word of the question, and
-// less where there is a number at all. A year alone is none.
-func (e *evidence) counts(q *query) float64 {
+// How many tokens from a number its noun may stand: "1,637 people", "people: 1,637",
+// and what is measured, "the population of the old town was 1,637".
+const (
+	nounBefore    = 3
+	measureBefore = 9
+	nounAfter     = 4
+)
+
+// counts is 1 where a number stands close to a word of the question, and less
+// where there is a number at all. A year alone is none.
+func (s *Snapshot) counts(q *query, e *evidence) float64 {
 	best := 0.0
 	for i, t := range e.tokens {
 		if !isNumber(t) {
 			continue
 		}
 		best = math.Max(best, 0.3)
-		for j := i - 3; j <= i+4; j++ {
-			if j >= 0 && j < len(e.tokens) && j != i && !e.tokens[j].Stop && !e.tokens[j].Upper && q.hasKin(e.tokens[j].Stem, e.tokens[j].Word) {
-				best = 1
+		for j := max(0, i-measureBefore); j <= min(i+nounAfter, len(e.tokens)-1); j++ {
+			if (j >= i-nounBefore || quantityNouns[e.tokens[j].Stem]) && s.counted(q, e.tokens[j]) {
+				return 1
 			}
 		}
 	}
 	return best
+}
+
+// How nearly a word must mean the same as one of the question for a number beside
+// it to be the answer: lives lost are near to a population and do not measure it.
+const (
+	isNoun    = 0.5
+	isMeasure = 0.7
+)
+
+// counted tells whether a token stands for a word of the question that is
+// neither name nor number.
+func (s *Snapshot) counted(q *query, t lexical.Token) bool {
+	return !t.Stop && slices.ContainsFunc(q.words, func(w *queryWord) bool {
+		least := isNoun
+		if quantityNouns[w.Stem] {
+			least = isMeasure
+		}
+		return !w.name && !w.Number && s.kinship(w, t) > least
+	})
 }
 
 func isNumber(t lexical.Token) bool {

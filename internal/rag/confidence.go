@@ -1,8 +1,11 @@
 package rag
 
 import (
+	"cmp"
 	"math"
 	"slices"
+
+	"talksbot/internal/rag/lexical"
 )
 
 // trust are the signs by which a question that the collection answers is told
@@ -12,31 +15,34 @@ import (
 type trust [numTrust]float64
 
 const (
-	trustContext   = iota // one of the best sentences has the query's words, with its surroundings
-	trustJoint            // it has them and the kind of answer asked for
-	trustMeaning          // it is like the question
-	trustNamed            // it has the question's names
-	trustCloseness        // it has the words close together
-	trustMatch            // the best passage's BM25, as a share of the greatest possible
-	trustStranger         // the question has a name that the collection does not have
-	trustAlien            // the collection has no word for what is asked after
-	trustLacking          // no sentence has both words and the kind of answer, which would be seen
-	trustMistaken         // those that seem to answer are of somebody or something else
+	trustContext  = iota // one of the best sentences has the query's words, with its surroundings
+	trustOrder           // one of them has the words in the question's order
+	trustPassage         // the best sentence's passage has them again and again
+	trustTogether        // one of them has two of the words
+	trustStranger        // the question has a name that the collection does not have
+	trustAlien           // the collection has no word for what is asked after
+	trustLacking         // no sentence has both words and the kind of answer, which would be seen
+	trustMistaken        // those that seem to answer are of somebody or something else
+	trustCalled          // several of those were found whom a list asks for
 	numTrust
 )
 
 // trustWeights and trustBias are those of a logistic regression on answerable
 // and unanswerable questions about several collections, rounded.
 var trustWeights = trust{
-	trustContext: 2.2, trustJoint: 1.15, trustMeaning: 1.15, trustNamed: 0.85, trustCloseness: 0.65,
-	trustMatch: 0.9, trustStranger: -1.5, trustAlien: -0.3, trustLacking: -1.2,
-	trustMistaken: -1.5,
+	trustContext: 1.8, trustOrder: 1.6, trustPassage: 1.7, trustTogether: 1,
+	trustStranger: -1.3, trustAlien: -0.6, trustLacking: -1.4,
+	trustMistaken: -1.5, trustCalled: 0.5,
 }
 
-const trustBias = -3.75
+const trustBias = -3.3
 
 // trusted is how many of the best sentences confidence looks at.
 const trusted = 3
+
+// standsFor is how well a word must be stood for to count as said: many
+// half-met words do not make one that is met.
+const standsFor = 0.5
 
 // confidence orders questions by how likely the collection answers them, 0..1.
 func (s *Snapshot) confidence(q *query, found []*evidence) float64 {
@@ -51,31 +57,99 @@ func (s *Snapshot) confidence(q *query, found []*evidence) float64 {
 }
 
 func (s *Snapshot) trust(q *query, found []*evidence) trust {
-	t := trust{trustMatch: q.matched, trustStranger: yes(len(q.strangers()) > 0), trustAlien: yes(q.alien())}
-	for _, e := range found[:min(trusted, len(found))] {
-		t[trustContext] = math.Max(t[trustContext], e.signs[signContext])
-		t[trustJoint] = math.Max(t[trustJoint], q.joint(e))
-		t[trustMeaning] = math.Max(t[trustMeaning], e.signs[signMeaning])
-		t[trustNamed] = math.Max(t[trustNamed], e.signs[signNamed])
-		t[trustCloseness] = math.Max(t[trustCloseness], e.signs[signCloseness])
+	t := trust{
+		trustPassage:  s.repeated(q, found),
+		trustStranger: yes(len(q.strangers()) > 0),
+		trustAlien:    yes(q.alien()),
+		trustLacking:  yes(q.lacking(found)),
 	}
-	t[trustLacking] = yes(q.lacking(found))
+	for _, e := range found[:min(trusted, len(found))] {
+		t[trustContext] = math.Max(t[trustContext], q.said(e))
+		t[trustOrder] = math.Max(t[trustOrder], s.inOrder(q, e))
+		t[trustTogether] = math.Max(t[trustTogether], q.together(e))
+	}
 	t[trustMistaken] = yes(s.mistaken(q, found))
+	t[trustCalled] = yes(q.called)
 	return t
 }
 
-// joint is the share of the query's words in a sentence, less where the kind of
-// answer is one that can be seen and the sentence does not have it: a question
-// "how many" is not answered without a number.
-func (q *query) joint(e *evidence) float64 {
-	x := e.signs[signCoverage]
-	switch q.kind {
-	case quantity, moment, duration, place, statement:
-		x *= 0.4 + 0.6*e.signs[signKind]
-	case person:
-		x *= 0.4 + 0.6*math.Min(1, 2*e.signs[signPeople])
+// said is the share of the query's weight whose words a sentence has, or what
+// stands around it.
+func (q *query) said(e *evidence) float64 {
+	hits := make([]float64, len(q.words))
+	for i, x := range e.hits {
+		hits[i] = yes(math.Max(x, e.around[i]) >= standsFor)
 	}
-	return x
+	return q.share(hits)
+}
+
+// inOrder is the share of the query's weight in the longest row of its words
+// that a sentence has one after the other: who did what to whom is mostly
+// asked in the order in which it is told.
+func (s *Snapshot) inOrder(q *query, e *evidence) float64 {
+	at, rows := make([]int, len(q.words)), make([]float64, len(q.words))
+	var best, all float64
+	for i, w := range q.words {
+		all += w.weight
+		at[i] = slices.IndexFunc(e.tokens, func(t lexical.Token) bool { return !t.Stop && s.kinship(w, t) >= standsFor })
+		if at[i] < 0 {
+			continue
+		}
+		for j := range i {
+			if at[j] >= 0 && at[j] < at[i] {
+				rows[i] = math.Max(rows[i], rows[j])
+			}
+		}
+		rows[i] += w.weight
+		best = math.Max(best, rows[i])
+	}
+	if all == 0 {
+		return 0
+	}
+	return best / all
+}
+
+// together is 1 where a sentence has two of the query's words, or the only one:
+// a word alone is met anywhere.
+func (q *query) together(e *evidence) float64 {
+	n := 0.0
+	for _, x := range e.hits {
+		n += yes(x >= standsFor)
+	}
+	return math.Min(1, n/math.Max(1, math.Min(2, float64(len(q.words)))))
+}
+
+// repeated is the mean share of the query's words, by how rare they are in the
+// collection, in the sentences of the best one's passage that have most of
+// them: a passage about the matter comes back to it.
+func (s *Snapshot) repeated(q *query, found []*evidence) float64 {
+	var shares []float64
+	for _, e := range found {
+		if e.passage == found[0].passage {
+			shares = append(shares, s.rareShare(q, e))
+		}
+	}
+	slices.SortFunc(shares, func(a, b float64) int { return cmp.Compare(b, a) })
+	sum := 0.0
+	for _, x := range shares[:min(trusted, len(shares))] {
+		sum += x
+	}
+	return sum / float64(max(1, min(trusted, len(shares))))
+}
+
+// rareShare is the share of the query's words that a sentence has, by how rare
+// they are in the collection.
+func (s *Snapshot) rareShare(q *query, e *evidence) float64 {
+	var have, all float64
+	for i, w := range q.words {
+		rare := s.index.IDF(w.Stem)
+		have += rare * e.own[i]
+		all += rare
+	}
+	if all == 0 {
+		return 0
+	}
+	return have / all
 }
 
 // lacking tells whether a time, a number or a span is asked for, and none of the
@@ -85,7 +159,7 @@ func (q *query) lacking(found []*evidence) bool {
 		return false
 	}
 	return !slices.ContainsFunc(found[:min(trusted, len(found))], func(e *evidence) bool {
-		return e.signs[signKind] >= 0.7 && e.shown >= 0.5
+		return e.signs[signKind] >= visibly && e.shown >= 0.5
 	})
 }
 

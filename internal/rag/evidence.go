@@ -1,10 +1,10 @@
 package rag
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"slices"
-	"sort"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
@@ -20,13 +20,16 @@ type evidence struct {
 	share     float64     // of the query's weight that its passage has, 0..1
 	span      corpus.Span // in the article's text
 	at        int         // its place in passage.Sentences
+	quoted    float64     // share of the question's quoted phrases that its passage has
+	named     float64     // share of the question's names that its passage has
 	shown     float64     // of the query's weight that it has, pronouns understood, 0..1
 	room      int         // bytes that its quote may have
 	tokens    []lexical.Token
 	names     []mention
 	countries []country
 	people    []string  // those named whom the question does not name, by last name
-	hits      []float64 // for each word of the query: how well the sentence has it, 0..1
+	own       []float64 // for each word of the query: how well the sentence has it, 0..1
+	hits      []float64 // the same, with what its pronoun means where that is shown
 	around    []float64 // the same for its surroundings: neighbours, heading, title
 	signs     signs
 	score     float64
@@ -35,7 +38,8 @@ type evidence struct {
 // text is the sentence.
 func (e *evidence) text() string { return e.passage.Article.Quote(e.span) }
 
-// gather finds the sentences of the best passages and weighs them, best first.
+// gather finds the sentences of the best passages and weighs them, best first:
+// those first whose passages have what the question quotes.
 func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
 	hits, err := s.retrieve(ctx, q, considered)
 	if err != nil {
@@ -45,7 +49,9 @@ func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
 	for _, h := range hits {
 		found = append(found, s.weigh(q, h)...)
 	}
-	sort.SliceStable(found, func(i, j int) bool { return found[i].score > found[j].score })
+	slices.SortStableFunc(found, func(a, b *evidence) int {
+		return cmp.Or(cmp.Compare(b.quoted, a.quoted), cmp.Compare(b.score, a.score))
+	})
 	return found, nil
 }
 
@@ -55,24 +61,30 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 	sentences := s.sentences(q, h)
 	title := lexical.Tokenize(h.Passage.Article.Title + " . " + h.Passage.Heading)
 	head := s.match(q, title, countriesIn(title, nil))
+	quoted := q.quotes(title)
+	for _, e := range sentences {
+		quoted = math.Max(quoted, q.quotes(e.tokens))
+	}
 	passage := make([]float64, len(q.words))
 	raise(passage, head, headShare)
 	for _, e := range sentences {
 		raise(passage, e.hits, 1)
 	}
+	named := q.nameShare(passage)
+	understand(sentences)
 	for i, e := range sentences {
-		e.share = q.share(passage)
+		e.share, e.quoted, e.named = q.share(passage), quoted, named
 		e.around = make([]float64, len(q.words))
 		raise(e.around, head, headShare)
 		if i > 0 {
 			raise(e.around, sentences[i-1].hits, beforeShare)
 		}
-		e.shown = q.share(e.hits)
+		e.shown = q.share(q.withNames(e.hits, passage))
 		if e.beginsWithPronoun() && i > 0 {
 			meant := slices.Clone(e.hits)
 			raise(meant, sentences[i-1].hits, 1)
 			raise(meant, head, 1)
-			e.shown = q.share(meant)
+			e.shown = q.share(q.withNames(meant, passage))
 		}
 		if i+1 < len(sentences) {
 			raise(e.around, sentences[i+1].hits, afterShare)
@@ -80,6 +92,17 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 		s.rate(q, e)
 	}
 	return sentences
+}
+
+// understand lends a sentence that begins with a pronoun the words of the one
+// before it, where the two are shown together.
+func understand(sentences []*evidence) {
+	for i, e := range sentences {
+		if i > 0 && e.quote().Start < e.span.Start {
+			e.hits = slices.Clone(e.own)
+			raise(e.hits, sentences[i-1].own, pronounShare)
+		}
+	}
 }
 
 // sentences are those of a passage, with what each of them says.
@@ -93,8 +116,21 @@ func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
 		e.names = s.names.mentions(text, e.tokens)
 		e.people = s.people(q, e)
 		e.countries = countriesIn(e.tokens, e.names)
-		e.hits = s.match(q, e.tokens, e.countries)
+		e.own = s.match(q, e.tokens, e.countries)
+		e.hits = e.own
 		out[i] = e
+	}
+	return out
+}
+
+// withNames are the hits of a sentence with the names that its passage has: one
+// that is about a town need not name it in each sentence.
+func (q *query) withNames(hits, passage []float64) []float64 {
+	out := slices.Clone(hits)
+	for i, w := range q.words {
+		if w.name {
+			out[i] = math.Max(out[i], passage[i])
+		}
 	}
 	return out
 }
@@ -105,6 +141,8 @@ const (
 	headShare   = 0.5 // title and section heading
 	beforeShare = 0.5 // the sentence before
 	afterShare  = 0.3 // the sentence after
+
+	pronounShare = 0.8 // the sentence before, where it says what a pronoun means
 )
 
 func raise(to, by []float64, share float64) {

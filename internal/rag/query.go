@@ -13,11 +13,12 @@ type query struct {
 	text    string
 	tokens  []lexical.Token // with corrected words
 	words   []*queryWord    // the weighty ones
+	phrases [][]string      // set in quotation marks, in folded words
 	kind    kind
 	focus   int  // the place in words of what is asked after, -1 for nothing
 	fixed   bool // a word was corrected
+	called  bool // it asks for a list, and several who belong on it were found
 	vector  []float32
-	matched float64
 
 	now     bool // asks how things stand
 	past    bool // asks what has been
@@ -51,7 +52,7 @@ func (s *Snapshot) newQuery(text string) *query {
 		text = strings.ToLower(text)
 	}
 	text, respelled := s.latinize(text)
-	q := &query{text: text, tokens: lexical.Tokenize(text), fixed: respelled}
+	q := &query{text: text, tokens: lexical.Tokenize(text), phrases: quotedPhrases(text), fixed: respelled}
 	q.kind = kindOf(q.tokens)
 	for i := range q.tokens {
 		s.correct(q, i)
@@ -138,10 +139,16 @@ func (s *Snapshot) newQueryWord(q *query, t lexical.Token, i int) *queryWord {
 	w.known = s.index.Frequency(t.Stem) > 0
 	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps && s.abbreviates(t)
 	w.weight = s.weight(t)
-	if frameWords[t.Stem] && !w.name || compareWords[t.Stem] || asksFor(q.kind, t) {
+	if frameWords[t.Stem] && !w.name || compareWords[t.Stem] || asksFor(q.kind, t) || q.howMany(i) {
 		w.weight *= 0.3
 	}
 	return w
+}
+
+// howMany tells whether the token at a place only says how many are asked for:
+// "which four officials". Whoever names them need not count them.
+func (q *query) howMany(i int) bool {
+	return i > 0 && askingWords[q.tokens[i-1].Word] && numberPattern.MatchString(q.tokens[i].Word)
 }
 
 // abbreviates tells whether a word in capitals is a name, and not a plain word

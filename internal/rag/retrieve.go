@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"sort"
-	"strings"
 
 	"talksbot/internal/corpus"
 )
@@ -29,18 +28,8 @@ func (s *Snapshot) Search(ctx context.Context, question string, k int) ([]Hit, e
 func (s *Snapshot) retrieve(ctx context.Context, q *query, k int) ([]Hit, error) {
 	n := max(depth, k)
 	words := map[int]float64{}
-	terms := s.index.Terms(q.tokens)
-	ideal := 0.0
-	for _, t := range terms {
-		if s.index.Frequency(t.Text) > 0 || !strings.Contains(t.Text, " ") {
-			ideal += t.Weight * s.index.IDF(t.Text) * 2.2
-		}
-	}
-	for i, f := range s.index.Rank(terms, n) {
+	for _, f := range s.index.Rank(s.index.Terms(q.tokens), n) {
 		words[f.Doc] = f.Score
-		if i == 0 {
-			q.matched = math.Min(1, f.Score/ideal)
-		}
 	}
 	near := map[int]float64{}
 	neighbours, err := s.vectors.nearest(ctx, q.understood(), n)

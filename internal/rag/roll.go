@@ -55,6 +55,7 @@ func (s *Snapshot) rollCall(q *query, found []*evidence) []*evidence {
 	if len(r.named) < 2 || len(r.chosen) == 1 && !r.has(r.chosen[0], rollAlone) {
 		return nil
 	}
+	q.called = true
 	return r.chosen
 }
 

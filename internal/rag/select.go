@@ -53,6 +53,13 @@ const (
 	alsoSpeaks    = 0.75 // another article's best sentence, for it to be heard
 )
 
+// Shares of what the best sentence's passage has of the question, below which
+// another is about something else.
+const (
+	sameMatter = 0.5 // of its words, where the article is another
+	sameNames  = 0.5 // of its names
+)
+
 // sameThing is the share of words above which two sentences say the same.
 const sameThing = 0.6
 
@@ -60,6 +67,7 @@ const sameThing = 0.6
 const (
 	newWords   = 0.2    // all words of the question that the others lack
 	newArticle = 0.15   // another article, where positions and people are asked for
+	newVoice   = 0.25   // another article, where a fact is asked for and its passage is as near to the question
 	newPeople  = 0.5    // people whom the others do not name, where people are asked for
 	newSide    = 0.35   // another article or other people, where a comparison is asked for
 	sameFolk   = 0.7    // of the gain remains where it names only people named before
@@ -83,8 +91,11 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 	} else {
 		found = ofArticle(found, found[0].passage.Article)
 	}
-	for len(c.chosen) < c.most {
-		next, gain := c.best(found)
+	for {
+		next, gain := c.best(found, c.hasRoom)
+		if next == nil || gain < c.floor()*c.top {
+			next, gain = c.best(found, c.isAnotherVoice)
+		}
 		if next == nil || gain < c.floor()*c.top {
 			break
 		}
@@ -150,11 +161,11 @@ func (c *choice) floor() float64 {
 }
 
 // best finds the sentence that adds most to those chosen and still has room.
-func (c *choice) best(found []*evidence) (*evidence, float64) {
+func (c *choice) best(found []*evidence, fits func(*evidence) bool) (*evidence, float64) {
 	var next *evidence
 	best := 0.0
 	for _, e := range found {
-		if e.signs[signCoverage] == 0 || !c.hasRoom(e) || c.repeats(e, c.chosen) {
+		if e.signs[signCoverage] == 0 || !fits(e) || e.elsewhere(c.chosen[0]) || c.repeats(e, c.chosen) {
 			continue
 		}
 		if gain := c.query.gain(e, c.chosen); gain > best {
@@ -166,7 +177,7 @@ func (c *choice) best(found []*evidence) (*evidence, float64) {
 
 func (c *choice) hasRoom(e *evidence) bool {
 	length := c.length + e.quote().Len()
-	if length > min(stretched, c.options.Settings.MaxCharacters) {
+	if len(c.chosen) >= c.most || length > min(stretched, c.options.Settings.MaxCharacters) {
 		return false
 	}
 	return length <= comfortable || e.score >= nearlyAsGood*c.top
@@ -175,7 +186,7 @@ func (c *choice) hasRoom(e *evidence) bool {
 // gain is the score of a sentence, with what it adds to those chosen.
 func (q *query) gain(e *evidence, chosen []*evidence) float64 {
 	gain := e.score + newWords*q.fresh(e, chosen) - perByte*float64(e.quote().Len())
-	other := yes(!slices.ContainsFunc(chosen, func(c *evidence) bool { return c.passage.Article == e.passage.Article }))
+	other := yes(!speaks(chosen, e.passage.Article))
 	people := 1 - math.Pow(0.5, float64(e.unnamed(chosen)))
 	switch {
 	case q.compare:
@@ -187,6 +198,8 @@ func (q *query) gain(e *evidence, chosen []*evidence) float64 {
 		}
 	case q.kind == stance || q.kind == yesNo:
 		gain += newArticle * other
+	case q.asksFact():
+		gain += newVoice * other * math.Pow(e.share/math.Max(chosen[0].share, 1e-9), 2)
 	}
 	if q.strayed(e, chosen[0]) {
 		gain *= offFocus
@@ -201,6 +214,16 @@ func (q *query) strayed(e, best *evidence) bool {
 		return false
 	}
 	return q.kind == person || q.kind == stance || q.kind == statement || q.kind == yesNo
+}
+
+// elsewhere tells whether a sentence stands in a passage about something else:
+// one that lacks what the question names or quotes, though that of the best
+// sentence has it.
+func (e *evidence) elsewhere(best *evidence) bool {
+	if e.quoted < best.quoted || e.named < sameNames*best.named {
+		return true
+	}
+	return e.passage.Article != best.passage.Article && e.share < sameMatter*best.share
 }
 
 // fresh is the share of the query's weight that a sentence has and those chosen
@@ -267,7 +290,7 @@ func (s *Snapshot) ownFact(e, other *evidence) bool {
 		if !t.Number && (i == 0 || !t.Upper || t.Stop) {
 			continue
 		}
-		if !slices.ContainsFunc(other.tokens, func(o lexical.Token) bool { return o.Stem == t.Stem || kindred(o.Word, t.Word) }) {
+		if !hasWord(other.tokens, t) {
 			return true
 		}
 	}

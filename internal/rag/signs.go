@@ -31,6 +31,7 @@ const (
 	signPeople           // it names people, where the question asks for some
 	signOpen             // it says that something is open
 	signPassage          // share of the query's weight that its passage has
+	signQuoted           // it has what the question quotes, or half of that where its passage has it
 	numSigns
 )
 
@@ -40,7 +41,7 @@ const (
 var weights = signs{
 	signCoverage: 0.29, signContext: 0.42, signExact: 0.10, signPassage: 0.48, signRank: 0.53,
 	signKind: 0.43, signPeople: 0.45, signFocus: 0.16, signVerb: 0.12, signNamed: 0.25,
-	signSubject: 0.12, signCloseness: 0.05, signMeaning: 0.18, signLead: 0.15,
+	signQuoted: 0.6, signSubject: 0.12, signCloseness: 0.05, signMeaning: 0.18, signLead: 0.15,
 	signDenial: -0.30, signOpen: -0.25, signShort: -0.10, signLong: -0.10, signAsks: -0.50,
 }
 
@@ -60,7 +61,7 @@ func (s *Snapshot) rate(q *query, e *evidence) {
 		signKind:      s.kindOfAnswer(q, e),
 		signCloseness: e.closeness(q),
 		signMeaning:   s.meaning(q, e.tokens),
-		signNamed:     q.namesIn(e),
+		signNamed:     math.Max(q.namesIn(e), 0.5*e.named),
 		signLead:      1 / (1 + float64(e.span.Start-e.passage.Article.Blocks[0].Start)/800),
 		signDenial:    yes(q.kind == person && !q.denies && !q.doubts && (denies(e.tokens) || doubts(e.tokens))),
 		signSubject:   s.subject(q, e),
@@ -71,6 +72,7 @@ func (s *Snapshot) rate(q *query, e *evidence) {
 		signVerb:      q.lastWord(e),
 		signFocus:     q.focusIn(e),
 		signOpen:      yes(!q.doubts && doubts(e.tokens)),
+		signQuoted:    math.Max(q.quotes(e.tokens), 0.5*e.quoted),
 	}
 	if q.kind == person {
 		e.signs[signKind], e.signs[signPeople] = 0, e.signs[signKind]
@@ -139,6 +141,22 @@ func (q *query) namesIn(e *evidence) float64 {
 		if w.name || w.Number {
 			all++
 			have += math.Max(e.hits[i], 0.5*e.around[i])
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return have / all
+}
+
+// nameShare is the share of the query's names and numbers among the hits, 1
+// where the query has none.
+func (q *query) nameShare(hits []float64) float64 {
+	var all, have float64
+	for i, w := range q.words {
+		if w.name || w.Number {
+			all++
+			have += hits[i]
 		}
 	}
 	if all == 0 {

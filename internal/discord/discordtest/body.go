@@ -69,6 +69,10 @@ func (b *messageBody) edit(s *Server, r *record) error {
 		*r = was
 		return errEmptyMessage
 	}
+	if r.flags&ComponentsV2 != 0 && (r.content != "" || len(r.embeds) > 0) {
+		*r = was
+		return invalidAt("flags", "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "The content and the embeds must be set to null as the newer layout comes")
+	}
 	r.mentions = b.allowed(s, r)
 	switch {
 	case r.flags&Loading == 0:
@@ -94,7 +98,8 @@ func (b *messageBody) put(r *record) {
 		r.embeds = tidy(b.Embeds)
 	}
 	if has("components") {
-		r.components = slices.Concat([]Component{}, b.Components)
+		next := 1
+		r.components = numbered(slices.Concat([]Component{}, b.Components), &next)
 	}
 	if has("flags") {
 		kept := r.flags & (Ephemeral | Loading | ComponentsV2)
@@ -117,6 +122,51 @@ func (b *messageBody) attach(r *record) {
 		}
 		r.attachments = append(slices.Clone(r.attachments), f)
 	}
+}
+
+// numbered completes components and gives each one an ID that has none, as
+// Discord does.
+func numbered(list []Component, next *int) []Component {
+	number := func(c *Component) {
+		if c.ID == 0 {
+			c.ID = *next
+		}
+		*next = max(*next, c.ID) + 1
+	}
+	for i := range list {
+		c := &list[i]
+		number(c)
+		c.complete()
+		numbered(c.Components, next)
+		for _, inner := range []*Component{c.Accessory, c.Component} {
+			if inner != nil {
+				number(inner)
+			}
+		}
+	}
+	return list
+}
+
+// complete fills in what Discord takes where a component says nothing.
+func (c *Component) complete() {
+	switch {
+	case isSelect(int64(c.Type)):
+		c.MinValues, c.MaxValues = orOne(c.MinValues), orOne(c.MaxValues)
+	case c.Type == Separator && c.Divider == nil:
+		yes := true
+		c.Divider = &yes
+		fallthrough
+	case c.Type == Separator:
+		c.Spacing = max(c.Spacing, 1)
+	}
+}
+
+func orOne(n *int) *int {
+	if n == nil {
+		one := 1
+		return &one
+	}
+	return n
 }
 
 // tidy strips white space, as Discord does.
@@ -159,7 +209,11 @@ func (r *record) words() string {
 // message checks the body of a request that makes or edits a message. Current
 // are the flags that the message has already.
 func (c *call) message(table rule, settable, current MessageFlags) (*messageBody, error) {
-	return c.messageIn(c.body, c.decode, nil, table, settable, current)
+	b, err := c.messageIn(c.body, c.decode, nil, table, settable, current)
+	if err != nil {
+		return nil, err
+	}
+	return b, c.checkOpenAPI()
 }
 
 func (c *call) messageIn(tree any, decode func(any) error, at path, table rule, settable, current MessageFlags) (*messageBody, error) {

@@ -305,7 +305,7 @@ func (f *filled) entity(kind int, v any) (any, error) {
 		if kind != optionChannel {
 			return nil, fmt.Errorf("a channel does not fit")
 		}
-		put("channels", e.ID, f.person.server.wireChannel(e, false))
+		put("channels", e.ID, f.person.server.wireChannel(e))
 		return e.ID, nil
 	}
 	return nil, fmt.Errorf("%v is no person, channel or role", v)

@@ -1,10 +1,13 @@
 package discordtest
 
 import (
+	"bytes"
+	"compress/zlib"
 	"encoding/json"
 	"errors"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gorilla/websocket"
@@ -23,6 +26,9 @@ type conn struct {
 	wake   chan struct{}
 	gone   chan struct{}
 	once   sync.Once
+
+	greeted  atomic.Bool // Hello was said
+	compress atomic.Bool // the client takes long frames compressed
 
 	sends []time.Time // of the client, within the last minute; for the reader alone
 }
@@ -90,7 +96,7 @@ func (c *conn) write() {
 		c.queue = nil
 		c.mu.Unlock()
 		for _, f := range queue {
-			if err := c.ws.WriteJSON(f); err != nil {
+			if err := c.put(f); err != nil {
 				c.drop()
 				return
 			}
@@ -103,6 +109,29 @@ func (c *conn) write() {
 	}
 }
 
+// compressFrom is the length from which frames are compressed.
+const compressFrom = 4096
+
+// put writes one frame.
+func (c *conn) put(f frame) error {
+	data, err := json.Marshal(f)
+	if err != nil {
+		return err
+	}
+	if !c.compress.Load() || len(data) < compressFrom {
+		return c.ws.WriteMessage(websocket.TextMessage, data)
+	}
+	var b bytes.Buffer
+	z := zlib.NewWriter(&b)
+	if _, err := z.Write(data); err != nil {
+		return err
+	}
+	if err := z.Close(); err != nil {
+		return err
+	}
+	return c.ws.WriteMessage(websocket.BinaryMessage, b.Bytes())
+}
+
 // linger gives the client a moment to read the code before the socket closes.
 func (c *conn) linger() {
 	select {
@@ -112,27 +141,33 @@ func (c *conn) linger() {
 	c.drop()
 }
 
-// read does what the client says until the connection ends.
+// read does what the client says until the connection ends. Once it is to be
+// closed, nothing is done any more.
 func (c *conn) read() {
-	for {
+	for open := true; ; {
 		_, data, err := c.ws.ReadMessage()
 		if err != nil {
 			c.ended(err)
 			return
 		}
-		var m received
-		if err := json.Unmarshal(data, &m); err != nil {
-			c.server.violate("the gateway got what is no JSON: %.200s", data)
-			c.close(closeDecode, "Error while decoding payload.")
-			continue
+		if open {
+			open = c.take(data)
 		}
-		if c.tooMany() {
-			c.server.violate("more than %d messages to the gateway within a minute", sendsAMinute)
-			c.close(closeRateLimited, "Rate limited.")
-			continue
-		}
-		c.server.handle(c, m)
 	}
+}
+
+// take does what one message says. It says whether the connection goes on.
+func (c *conn) take(data []byte) bool {
+	var m received
+	if err := json.Unmarshal(data, &m); err != nil {
+		c.server.violate("the gateway got what is no JSON: %.200s", data)
+		return c.close(closeDecode, "Error while decoding payload.")
+	}
+	if c.tooMany() {
+		c.server.violate("more than %d messages to the gateway within a minute", sendsAMinute)
+		return c.close(closeRateLimited, "Rate limited.")
+	}
+	return c.server.handle(c, m)
 }
 
 // tooMany counts what the client sends.
@@ -153,6 +188,9 @@ func (c *conn) ended(err error) {
 	case websocket.IsCloseError(err, websocket.CloseNormalClosure, websocket.CloseGoingAway):
 		c.server.end(c)
 	case errors.As(err, &timeout) && timeout.Timeout():
+		if !c.greeted.Load() {
+			return
+		}
 		c.server.violate("no heartbeat on the gateway, which asked for one every %v", c.server.heartbeat)
 		c.close(closeTimedOut, "Session timed out.")
 		<-c.gone

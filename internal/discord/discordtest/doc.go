@@ -47,7 +47,7 @@
 // # What goes wrong
 //
 // Of the gateway: Drop, Reconnect, InvalidSession, CloseGateway,
-// RequestHeartbeat, MuteHeartbeats, WithholdHello, IgnoreResume, ReconnectFirst,
+// RequestHeartbeat, MuteHeartbeats, TurnAway, WithholdHello, IgnoreResume, ReconnectFirst,
 // Duplicate. Of the API: Fail, Refuse, LoseAnswer, RateLimit, HTML429, Slow.
 // Mend ends all of it.
 //
@@ -56,6 +56,33 @@
 // Server.Transcript is all of it as people see it; Violations are the rules that
 // were broken, and asking for them keeps them from failing the test; Requests and
 // Count tell what the API was asked for, Refused how often it said no.
+//
+// # What it is strict about
+//
+// An interaction is acknowledged once, within three seconds, in a way that fits
+// it; its token lives fifteen minutes; who sees a deferred answer is settled at
+// the deferral. Every length and number of Discord's documentation is held to,
+// for messages, embeds, components of both layouts, modals and commands; so are
+// types, and fields that Discord does not know. Message content is shown to the
+// bot where Discord shows it without the privileged intent. Permissions of the
+// app count in channels, not for answers to interactions, as on Discord: without
+// Embed Links a message of embeds alone is refused (50013), and one with other
+// content loses them. The gateway tells what the intents ask for, wants its
+// heartbeats and at most 120 messages a minute, and replays what was missed at a
+// resume. Requests have their rate limits and headers, the bot's token, and a
+// user agent of the form that Discord wants.
+//
+// Stricter than Discord: unknown fields are refused, and flags that a place does
+// not take; @everyone counts as a ping even where the app may not ping everyone;
+// the first edit of a deferred answer counts as pinging; a reply to an answer of
+// an interaction never mentions the bot, as with clients that do not ping there;
+// the deprecated dm_permission and default_permission are refused, and contexts
+// of a command for one guild.
+//
+// Not there: voice, polls, stickers, forums, group messages, apps that people
+// install for themselves, permissions of single commands, menus of people, roles
+// and channels (they are checked, but nobody can choose from them), the ban
+// after too many refused requests, and compression of the gateway's transport.
 //
 // # OpenAPI
 //

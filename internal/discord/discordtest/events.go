@@ -1,5 +1,7 @@
 package discordtest
 
+import "encoding/json"
+
 // Intents, in Discord's bits.
 const (
 	intentGuilds         = 1 << 0
@@ -18,6 +20,7 @@ type event struct {
 	intent  int    // that it needs, 0 for none
 	guild   *Guild // nil for direct messages
 	payload any    // never changed once it is here, for it is written later
+	whole   any    // for sessions with the intent for content, nil if that is all the same
 }
 
 // emit tells an event to every session that asked for such. The mutex is held;
@@ -33,7 +36,12 @@ func (s *Server) emit(e event) {
 	}
 }
 
-// contentAllowed says whether some session may read all messages.
-func (s *Server) contentAllowed() bool {
-	return s.privileged&intentMessageContent != 0
+// Emit tells the bot an event as it stands, to try out what no person can bring
+// about. The payload is JSON.
+func (s *Server) Emit(name, payload string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, session := range s.sessions {
+		session.tell(s, event{name: name, payload: json.RawMessage(payload)})
+	}
 }

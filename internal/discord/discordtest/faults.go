@@ -14,6 +14,7 @@ type faults struct {
 
 	mu             sync.Mutex
 	muted          bool
+	turnedAway     bool
 	helloWithheld  bool
 	resumeIgnored  bool
 	reconnectFirst bool
@@ -51,12 +52,15 @@ func (s *Server) Reconnect() {
 // resumed, or to be begun anew.
 func (s *Server) InvalidSession(resumable bool) {
 	for _, c := range s.connections() {
-		if !resumable {
-			s.end(c)
-			s.mu.Lock()
-			c.session = nil
-			s.mu.Unlock()
+		s.mu.Lock()
+		if ses := c.session; ses != nil {
+			c.session, ses.conn = nil, nil
+			if !resumable {
+				delete(s.sessions, ses.id)
+			}
 		}
+		s.gateway.fire()
+		s.mu.Unlock()
 		c.send(frame{Op: opInvalidSession, Data: resumable})
 	}
 }
@@ -87,6 +91,9 @@ func (s *Server) connections() []*conn {
 
 // MuteHeartbeats leaves heartbeats without acknowledgement.
 func (s *Server) MuteHeartbeats(mute bool) { s.faults.set(func(f *faults) { f.muted = mute }) }
+
+// TurnAway answers new connections to the gateway with 503.
+func (s *Server) TurnAway(away bool) { s.faults.set(func(f *faults) { f.turnedAway = away }) }
 
 // WithholdHello lets new connections wait for a Hello that does not come.
 func (s *Server) WithholdHello(withhold bool) {
@@ -157,7 +164,7 @@ func (s *Server) Slow(pattern string, d time.Duration) {
 // Mend ends all faults.
 func (s *Server) Mend() {
 	s.faults.set(func(f *faults) {
-		f.muted, f.helloWithheld, f.resumeIgnored, f.reconnectFirst, f.duplicate, f.rules = false, false, false, false, false, nil
+		f.muted, f.turnedAway, f.helloWithheld, f.resumeIgnored, f.reconnectFirst, f.duplicate, f.rules = false, false, false, false, false, false, nil
 	})
 }
 
@@ -175,6 +182,7 @@ func (f *faults) is(flag *bool) bool {
 	return *flag
 }
 
+func (f *faults) away() bool            { return f.is(&f.turnedAway) }
 func (f *faults) silent() bool          { return f.is(&f.helloWithheld) }
 func (f *faults) heartbeatsMuted() bool { return f.is(&f.muted) }
 func (f *faults) resumesIgnored() bool  { return f.is(&f.resumeIgnored) }

@@ -71,21 +71,28 @@ func (ses *session) tell(s *Server, e event) {
 	ses.seq++
 	seq := ses.seq
 	f := frame{Op: opDispatch, Data: e.payload, Seq: &seq, Name: e.name}
+	if e.whole != nil && ses.intents&intentMessageContent != 0 {
+		f.Data = e.whole
+	}
 	ses.events = append(ses.events, f)
-	if len(ses.events) > keptEvents {
-		ses.events = slices.Delete(ses.events, 0, len(ses.events)-keptEvents)
+	if len(ses.events) > s.keptEvents() {
+		ses.events = slices.Delete(ses.events, 0, len(ses.events)/2)
 	}
 	if ses.conn == nil {
 		return
 	}
 	ses.conn.send(f)
-	if s.faults.duplicates() && e.name != "READY" {
-		ses.seq++
-		again := ses.seq
-		f.Seq = &again
-		ses.events = append(ses.events, f)
+	if s.faults.duplicates() && e.name != "READY" && e.name != "RESUMED" {
 		ses.conn.send(f)
 	}
+}
+
+// keptEvents is how many events a session keeps for a resume.
+func (s *Server) keptEvents() int {
+	if s.forget {
+		return 400
+	}
+	return 4000
 }
 
 // acknowledge forgets the events that the client has.
@@ -103,6 +110,10 @@ var upgrader = websocket.Upgrader{CheckOrigin: func(*http.Request) bool { return
 
 // serveGateway is one connection of the bot's to the gateway.
 func (s *Server) serveGateway(w http.ResponseWriter, r *http.Request) {
+	if s.faults.away() {
+		http.Error(w, "upstream connect error", http.StatusServiceUnavailable)
+		return
+	}
 	q := r.URL.Query()
 	ws, err := upgrader.Upgrade(w, r, nil)
 	if err != nil {
@@ -134,12 +145,15 @@ func (s *Server) admit(c *conn) bool {
 	default:
 	}
 	s.conns[c] = true
+	s.counts.Connections++
+	s.running.Add(1) // the reader, until forgetConn
 	s.running.Go(c.write)
 	return true
 }
 
 // forgetConn counts a connection out; its session stays.
 func (s *Server) forgetConn(c *conn) {
+	defer s.running.Done()
 	c.drop()
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -159,6 +173,7 @@ func (s *Server) greet(c *conn) {
 		_ = c.ws.SetReadDeadline(time.Time{}) // who was not told how often sends no heartbeats
 		return
 	}
+	c.greeted.Store(true)
 	c.send(frame{Op: opHello, Data: map[string]any{"heartbeat_interval": s.heartbeat.Milliseconds(), "_trace": []string{}}})
 }
 
@@ -180,6 +195,8 @@ func (s *Server) handle(c *conn, m received) bool {
 	case opResume:
 		return s.resume(c, m.Data)
 	case opPresence, opVoice, opRequestMembers:
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		if c.session == nil {
 			return c.close(closeNotAuthenticated, "Not authenticated.")
 		}
@@ -244,6 +261,8 @@ func (s *Server) identify(c *conn, data json.RawMessage) bool {
 		c.send(frame{Op: opInvalidSession, Data: false})
 		return true
 	}
+	c.compress.Store(id.Compress)
+	s.counts.Identifies++
 	s.begin(c, &session{id: fmt.Sprintf("session-%s", s.newID()), shard: shard[0], shards: shard[1], intents: *id.Intents})
 	return true
 }
@@ -255,10 +274,10 @@ func (s *Server) isToken(token string) bool { return strings.TrimPrefix(token, "
 // tooSoon says whether the last identify is too short ago.
 func (s *Server) tooSoon() bool {
 	now := time.Now()
-	if s.identifyEvery > 0 && now.Sub(s.identified[0]) < s.identifyEvery {
+	if s.identifyEvery > 0 && now.Sub(s.identified) < s.identifyEvery {
 		return true
 	}
-	s.identified[0] = now
+	s.identified = now
 	return false
 }
 
@@ -327,6 +346,7 @@ func (s *Server) replay(c *conn, ses *session, seq int64) {
 		old.session = nil
 		old.close(closeTimedOut, "Session timed out.")
 	}
+	s.counts.Resumes++
 	ses.acknowledge(seq)
 	for _, f := range ses.events {
 		c.send(f)

@@ -64,8 +64,9 @@ type Interaction struct {
 	kind    int
 	command string
 	created time.Time
-	source  *record // whose component was used
-	target  bool    // of a command in the menu of a message or a person
+	source  *record      // whose component was used
+	from    *Interaction // that opened the modal which was submitted
+	target  bool         // of a command in the menu of a message or a person
 
 	// Guarded by Server.mu.
 	ack       Ack
@@ -87,6 +88,18 @@ func (i *Interaction) owners() map[string]string {
 		return map[string]string{"0": "0"}
 	}
 	return map[string]string{"0": i.Channel.Guild.ID}
+}
+
+// metadata is what a message says of the interaction that it came from.
+func (i *Interaction) metadata() *wireInteractedBy {
+	w := &wireInteractedBy{ID: i.ID, Type: i.kind, Name: i.command, User: i.By.wire(), Owners: i.owners()}
+	switch {
+	case i.kind == byModal:
+		w.Triggering = i.from.metadata()
+	case i.kind == byComponent:
+		w.Message = i.source.id
+	}
+	return w
 }
 
 // what is the interaction in words.

@@ -143,14 +143,6 @@ func text(low, high int) rule {
 	}
 }
 
-func matching(re *regexp.Regexp, code, message string) rule {
-	return func(r *report, at path, v any) {
-		if s, ok := v.(string); ok && !re.MatchString(s) {
-			r.add(at, code, "%s", message)
-		}
-	}
-}
-
 var webAddress = regexp.MustCompile(`^(https?|attachment|discord)://\S+$`)
 
 func address(high int) rule {

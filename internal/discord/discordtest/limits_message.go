@@ -161,8 +161,9 @@ var modalRule = fields("custom_id title components", map[string]rule{
 	"tts": empty, "content": empty, "embeds": empty, "flags": empty,
 })
 
-// choicesRule is the data of a callback that suggests choices.
-var choicesRule = fields("choices", map[string]rule{
+// choicesRule is the data of a callback that suggests choices. Discord takes it
+// without choices as if there were none, and discordgo sends it so.
+var choicesRule = fields("", map[string]rule{
 	"choices": list(0, 25, choiceRule),
 	"tts":     empty, "content": empty, "embeds": empty, "components": empty, "flags": empty,
 })
@@ -178,7 +179,7 @@ var choiceRule = fields("name value", map[string]rule{
 	},
 })
 
-// Errors of components are told by their place, as Discord does.
+// duplicate refuses a name or ID that was seen before.
 func duplicate(r *report, at path, seen map[string]bool, id, code, what string) {
 	if id == "" {
 		return

@@ -42,9 +42,8 @@ type record struct {
 	edited      time.Time
 	mentions    mentions
 	pinged      mentions
-	answers     *record // the message that this one replies to
-	replies     bool    // it replies to one, which may be deleted
-	failsafe    bool
+	answers     *record      // the message that this one replies to
+	replies     bool         // it replies to one, which may be deleted
 	interaction *Interaction // that this message came from
 	only        *Person      // who alone sees it
 	nonce       string
@@ -74,7 +73,8 @@ type Message struct {
 	Created     time.Time
 	Edited      time.Time // zero if it never was
 	Deleted     bool
-	Reactions   []string // of the app
+	Reactions   []string     // of the app
+	From        *Interaction // that it came from, nil for other messages
 
 	record *record
 	server *Server
@@ -140,7 +140,7 @@ func (r *record) look(s *Server) *Message {
 		ID: r.id, Channel: r.channel, Author: s.appName, ByBot: r.author == nil, Content: r.content,
 		Embeds: r.embeds, Components: r.components, Attachments: r.attachments, Flags: r.flags, OnlyFor: r.only,
 		Pings: r.pinged.names(s), Created: r.created, Edited: r.edited, Deleted: r.deleted,
-		Reactions: slices.Clone(r.reactions), record: r, server: s,
+		Reactions: slices.Clone(r.reactions), From: r.interaction, record: r, server: s,
 	}
 	if r.author != nil {
 		m.Author = r.author.Name
@@ -213,24 +213,37 @@ func (r *record) remember(s *Server) {
 	r.history = append(r.history, v)
 }
 
+// emitMessage tells of a message that everybody sees. What a session reads of it
+// depends on its intents.
 func (s *Server) emitMessage(name string, r *record) {
 	if r.only != nil {
 		return
 	}
-	w := s.wire(r, false)
-	if g := r.channel.Guild; g != nil {
-		w.GuildID = g.ID
-		if r.author != nil {
-			if m := r.author.wireIn(r.channel); m != nil {
-				m.User, m.Permissions = nil, ""
-				w.Member = m
-			}
-		} else {
-			w.Member = s.wireAppMember(g)
-			w.Member.User = nil
-		}
+	e := event{name: name, intent: r.channel.messageIntent(), guild: r.channel.Guild, payload: s.wireEvent(r, asDue)}
+	if s.privileged&intentMessageContent != 0 {
+		e.whole = s.wireEvent(r, whole)
 	}
-	s.emit(event{name: name, intent: r.channel.messageIntent(), guild: r.channel.Guild, payload: w})
+	s.emit(e)
+}
+
+// wireEvent is a message with what events say besides: where it is, and its
+// author as a member.
+func (s *Server) wireEvent(r *record, sees sight) *wireMessage {
+	w := s.wire(r, sees)
+	g := r.channel.Guild
+	if g == nil {
+		return w
+	}
+	w.GuildID = g.ID
+	if r.author == nil {
+		w.Member = s.wireAppMember(g)
+	} else {
+		w.Member = r.author.wireIn(r.channel)
+	}
+	if w.Member != nil {
+		w.Member.User, w.Member.Permissions = nil, ""
+	}
+	return w
 }
 
 func (c *Channel) messageIntent() int {
@@ -240,18 +253,26 @@ func (c *Channel) messageIntent() int {
 	return intentGuildMessages
 }
 
-// readable says whether Discord lets the app read a message's content: its own
-// messages, direct messages, and those that mention it. A reply that pings the
-// app's message mentions it.
-func (s *Server) readable(r *record) bool {
-	return s.contentAllowed() || r.author == nil || r.channel.Guild == nil || r.mentions.app
+// readable says whether Discord lets the app read a message's content without
+// the intent for it: its own messages, direct messages, and those that mention
+// it. A reply that pings the app's message mentions it.
+func (r *record) readable() bool {
+	return r.author == nil || r.channel.Guild == nil || r.mentions.app
 }
 
-// wire is a message as the app gets it. The target of a message command comes
-// whole. The message that it answers is there once, not the one which that one
-// answers.
-func (s *Server) wire(r *record, whole bool) *wireMessage {
-	w := s.wireAlone(r, whole)
+// sight is how much of messages the app gets to read.
+type sight int
+
+const (
+	asDue  sight = iota // what it may read without the intent for content
+	target              // this one whole, as the target of a message command
+	whole               // all, with the intent
+)
+
+// wire is a message as the app gets it, together with the one that it answers,
+// but not the one which that one answers.
+func (s *Server) wire(r *record, sees sight) *wireMessage {
+	w := s.wireAlone(r, sees != asDue)
 	if r.replies {
 		w.Reference = &wireReference{ChannelID: r.channel.ID}
 		if r.channel.Guild != nil {
@@ -261,14 +282,14 @@ func (s *Server) wire(r *record, whole bool) *wireMessage {
 		if r.answers != nil {
 			w.Reference.MessageID = r.answers.id
 			if !r.answers.deleted {
-				w.Referenced = s.wireAlone(r.answers, false)
+				w.Referenced = s.wireAlone(r.answers, sees == whole)
 			}
 		}
 	}
 	return w
 }
 
-func (s *Server) wireAlone(r *record, whole bool) *wireMessage {
+func (s *Server) wireAlone(r *record, readable bool) *wireMessage {
 	w := &wireMessage{
 		ID: r.id, ChannelID: r.channel.ID, Type: r.kind, Timestamp: wireTime(r.created), Flags: int(r.flags), Author: s.wireApp(),
 		Mentions: r.mentions.wire(s), MentionRoles: r.mentions.roleIDs(), MentionEveryone: r.mentions.everyone,
@@ -284,14 +305,15 @@ func (s *Server) wireAlone(r *record, whole bool) *wireMessage {
 		at := wireTime(r.edited)
 		w.EditedTimestamp = &at
 	}
-	if !whole && !s.readable(r) {
+	if !readable && !r.readable() {
 		w.Content, w.Embeds, w.Components, w.Attachments = "", []Embed{}, []Component{}, []Attachment{}
 	}
 	if it := r.interaction; it != nil {
 		w.WebhookID, w.ApplicationID = s.app, s.app
-		w.Interaction = &wireInteractedBy{ID: it.ID, Type: it.kind, Name: it.command, User: it.By.wire(), Owners: it.owners()}
-	} else if r.author == nil {
-		w.ApplicationID = ""
+		w.Interaction = it.metadata()
+		if it.original != nil && it.original != r {
+			w.Interaction.Original = it.original.id
+		}
 	}
 	return w
 }

@@ -108,7 +108,7 @@ func (p *Person) menu(name string, r *record) (*Interaction, error) {
 	}
 	data := map[string]any{
 		"id": command.ID, "name": command.Name, "type": messageCommand, "target_id": r.id,
-		"resolved": map[string]any{"messages": map[string]any{r.id: s.wire(r, true)}},
+		"resolved": map[string]any{"messages": map[string]any{r.id: s.wire(r, target)}},
 	}
 	if command.GuildID != "" {
 		data["guild_id"] = command.GuildID
@@ -191,7 +191,7 @@ func (p *Person) choose(r *record, menu string, options []string) (*Interaction,
 	if err != nil {
 		return nil, err
 	}
-	return p.use(r, c, fmt.Sprintf("chooses %s in %s", strings.Join(options, ", "), face(*c)), values), nil
+	return p.use(r, c, fmt.Sprintf("chooses %s in [%s ▾]", strings.Join(options, ", "), c.Placeholder), values), nil
 }
 
 // pick is the values of options of a menu.
@@ -296,7 +296,7 @@ func (p *Person) submit(m *Modal, values map[string]string) (*Interaction, error
 	}
 	s := p.server
 	i := s.newInteraction(p, m.from.Channel, byModal)
-	i.source = m.from.source
+	i.source, i.from = m.from.source, m.from
 	components, shown := []any{}, []string{}
 	for _, row := range m.Components {
 		w, text, err := row.fill(values)
@@ -507,8 +507,8 @@ func (s *Server) newInteraction(p *Person, in *Channel, kind int) *Interaction {
 // send tells the bot of an interaction.
 func (s *Server) send(i *Interaction, data any, message *record) {
 	w := &wireInteraction{
-		ID: i.ID, ApplicationID: s.app, Type: i.kind, Data: data, ChannelID: i.Channel.ID, Channel: s.wireChannel(i.Channel, true), Token: i.Token,
-		Version: 1, AppPermissions: i.Channel.appForInteraction().wire(), Locale: i.By.locale, Entitlements: []any{}, Owners: i.owners(), Context: inBotDM, UploadLimit: 10 << 20,
+		ID: i.ID, ApplicationID: s.app, Type: i.kind, Data: data, ChannelID: i.Channel.ID, Channel: s.wireChannel(i.Channel), Token: i.Token,
+		Version: 1, AppPermissions: i.Channel.appAllowed().wire(), Locale: i.By.locale, Entitlements: []any{}, Owners: i.owners(), Context: inBotDM, UploadLimit: 10 << 20,
 	}
 	if g := i.Channel.Guild; g != nil {
 		w.Context, w.GuildID, w.GuildLocale = inGuild, g.ID, g.locale
@@ -519,10 +519,7 @@ func (s *Server) send(i *Interaction, data any, message *record) {
 		w.User = &u
 	}
 	if message != nil {
-		w.Message = s.wire(message, true)
+		w.Message = s.wire(message, target)
 	}
 	s.emit(event{name: "INTERACTION_CREATE", guild: i.Channel.Guild, payload: w})
 }
-
-// appForInteraction is what the app may do in answer to an interaction.
-func (c *Channel) appForInteraction() Permissions { return c.appAllowed() }

@@ -11,26 +11,26 @@ type Permissions uint64
 
 // The permissions that matter to this project.
 const (
-	Administrator        Permissions = 1 << 3
-	ManageChannels       Permissions = 1 << 4
-	ManageGuild          Permissions = 1 << 5
-	AddReactions         Permissions = 1 << 6
-	ViewChannel          Permissions = 1 << 10
-	SendMessages         Permissions = 1 << 11
-	ManageMessages       Permissions = 1 << 13
-	EmbedLinks           Permissions = 1 << 14
-	AttachFiles          Permissions = 1 << 15
-	ReadMessageHistory   Permissions = 1 << 16
-	MentionEveryone      Permissions = 1 << 17
-	UseExternalEmojis    Permissions = 1 << 18
-	UseCommands          Permissions = 1 << 31
-	ManageThreads        Permissions = 1 << 34
-	SendInThreads        Permissions = 1 << 38
-	everyPermission      Permissions = 1<<53 - 1
-	memberDefault                    = ViewChannel | SendMessages | EmbedLinks | AttachFiles | AddReactions | ReadMessageHistory | UseExternalEmojis | UseCommands | SendInThreads
-	appDefault                       = memberDefault &^ UseCommands
-	appInDirectMessage               = AttachFiles | EmbedLinks | MentionEveryone | UseExternalEmojis | ViewChannel | SendMessages | ReadMessageHistory | AddReactions
-	personInDirectMessge             = memberDefault
+	Administrator         Permissions = 1 << 3
+	ManageChannels        Permissions = 1 << 4
+	ManageGuild           Permissions = 1 << 5
+	AddReactions          Permissions = 1 << 6
+	ViewChannel           Permissions = 1 << 10
+	SendMessages          Permissions = 1 << 11
+	ManageMessages        Permissions = 1 << 13
+	EmbedLinks            Permissions = 1 << 14
+	AttachFiles           Permissions = 1 << 15
+	ReadMessageHistory    Permissions = 1 << 16
+	MentionEveryone       Permissions = 1 << 17
+	UseExternalEmojis     Permissions = 1 << 18
+	UseCommands           Permissions = 1 << 31
+	ManageThreads         Permissions = 1 << 34
+	SendInThreads         Permissions = 1 << 38
+	everyPermission       Permissions = 1<<53 - 1
+	memberDefault                     = ViewChannel | SendMessages | EmbedLinks | AttachFiles | AddReactions | ReadMessageHistory | UseExternalEmojis | UseCommands | SendInThreads
+	appDefault                        = memberDefault &^ UseCommands
+	appInDirectMessage                = AttachFiles | EmbedLinks | MentionEveryone | UseExternalEmojis | ViewChannel | SendMessages | ReadMessageHistory | AddReactions
+	personInDirectMessage             = memberDefault
 )
 
 var permissionNames = []struct {

@@ -32,12 +32,13 @@ func (r route) name() string { return r.method + " " + r.template }
 // call is one request.
 type call struct {
 	*Server
-	route route
-	r     *http.Request
-	body  any    // decoded, numbers as they were written; nil without a body
-	raw   []byte // of the body's JSON
-	files []Attachment
-	at    time.Time // when the request came: the fake's own time is not the bot's fault
+	route     route
+	r         *http.Request
+	body      any    // decoded, numbers as they were written; nil without a body
+	raw       []byte // of the body's JSON
+	files     []Attachment
+	described bool      // the body was held to Discord's OpenAPI description
+	at        time.Time // when the request came: the fake's own time is not the bot's fault
 }
 
 // major is what a rate bucket is for besides its route.
@@ -65,7 +66,7 @@ type refusal struct {
 
 func (e *refusal) Error() string {
 	if e.report != nil {
-		return fmt.Sprintf("%s: %s", e.message, e.report)
+		return fmt.Sprintf("%d %s: %s", e.code, e.message, e.report)
 	}
 	return fmt.Sprintf("%d %s", e.code, e.message)
 }
@@ -153,16 +154,9 @@ func (s *Server) serveUnknown(w http.ResponseWriter, r *http.Request) {
 
 // sameShape says whether a path could be of a route.
 func sameShape(path, template string) bool {
-	p, t := strings.Split(path, "/"), strings.Split("/api/v"+template, "/")
-	if len(p) != len(t) {
-		return false
-	}
-	for i := range t {
-		if !strings.HasPrefix(t[i], "{") && t[i] != p[i] && i > 2 {
-			return false
-		}
-	}
-	return true
+	_, below, _ := strings.Cut(strings.TrimPrefix(path, "/api/"), "/")
+	p, t := strings.Split(below, "/"), strings.Split(template, "/")[1:]
+	return slices.EqualFunc(p, t, func(p, t string) bool { return p == t || strings.HasPrefix(t, "{") })
 }
 
 // serve answers one request: what goes wrong on demand, rate limits, the token,
@@ -171,6 +165,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request, route route) {
 	c := &call{Server: s, route: route, r: r, at: s.now()}
 	delay, fault := s.faults.take(r.Method, route.template, r.URL.Path)
 	status, answer := c.answer(w.Header(), fault)
+	if s.checkAnswers && !s.unchecked {
+		c.checkAnswer(status, answer)
+	}
 	s.buckets.count(status)
 	s.log.add(s, r, route.template, status, c.raw)
 	if delay > 0 {
@@ -215,6 +212,9 @@ func (c *call) answer(h http.Header, fault *faultRule) (int, any) {
 	if err != nil {
 		return c.refuse(h, err)
 	}
+	if c.raw != nil && !c.described {
+		c.violate("%s: the fake did not hold the body to Discord's description", c.route.name())
+	}
 	switch a := answer.(type) {
 	case nothing:
 		return http.StatusNoContent, nil
@@ -254,7 +254,7 @@ func (c *call) prepare() error {
 	if err := c.readBody(); err != nil {
 		return err
 	}
-	return c.checkOpenAPI()
+	return nil
 }
 
 const maxBody = 26 << 20

@@ -59,7 +59,7 @@ func (c *call) getChannel() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.wireChannel(ch, false), nil
+	return c.wireChannel(ch), nil
 }
 
 // createMessage writes into a channel. Without the permission Embed Links,
@@ -80,7 +80,7 @@ func (c *call) createMessage() (any, error) {
 		return nil, err
 	}
 	if again := ch.withNonce(b); again != nil {
-		return c.wire(again, true), nil
+		return c.wire(again, target), nil
 	}
 	r := c.newRecord(ch, nil)
 	if err := c.answering(r, b); err != nil {
@@ -90,7 +90,7 @@ func (c *call) createMessage() (any, error) {
 		return nil, err
 	}
 	c.post(r)
-	return c.wire(r, true), nil
+	return c.wire(r, target), nil
 }
 
 // maySend says why the app may not send a message, and drops embeds that it may
@@ -153,7 +153,7 @@ func (c *call) answering(r *record, b *messageBody) error {
 	return nil
 }
 
-// message10 is the message of the request. One that a single person sees is not
+// record is the message of the request. One that a single person sees is not
 // to be had here.
 func (c *call) record(ch *Channel) (*record, error) {
 	r := c.messages[c.arg("message_id")]
@@ -161,6 +161,15 @@ func (c *call) record(ch *Channel) (*record, error) {
 		return nil, errUnknownMessage
 	}
 	return r, nil
+}
+
+// sight is how much the API shows of messages: all, if the app may use the
+// intent for content.
+func (c *call) sight() sight {
+	if c.privileged&intentMessageContent != 0 {
+		return whole
+	}
+	return asDue
 }
 
 func (c *call) getMessage() (any, error) {
@@ -174,7 +183,7 @@ func (c *call) getMessage() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.wire(r, false), nil
+	return c.wire(r, c.sight()), nil
 }
 
 // listMessages lists messages, the newest first: none without the permission to
@@ -200,7 +209,7 @@ func (c *call) listMessages() (any, error) {
 		return found, nil
 	}
 	for _, r := range pick(ch.messages, q.Get("around"), q.Get("before"), q.Get("after"), limit) {
-		found = append(found, c.wire(r, false))
+		found = append(found, c.wire(r, c.sight()))
 	}
 	return found, nil
 }
@@ -264,7 +273,7 @@ func (c *call) editMessage() (any, error) {
 		return nil, err
 	}
 	c.change(r)
-	return c.wire(r, true), nil
+	return c.wire(r, target), nil
 }
 
 // own is the message of the request, if the app wrote it.
@@ -358,11 +367,14 @@ func (c *call) openDM() (any, error) {
 	if openDMRule(r, nil, c.body); len(r.problems) > 0 {
 		return nil, invalid(r)
 	}
+	if err := c.checkOpenAPI(); err != nil {
+		return nil, err
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	p := c.people[fmt.Sprint(object(c.body)["recipient_id"])]
 	if p == nil {
 		return nil, &refusal{status: http.StatusBadRequest, code: 50033, message: "Invalid Recipient(s)"}
 	}
-	return c.wireChannel(p.directMessages(), false), nil
+	return c.wireChannel(p.directMessages()), nil
 }

@@ -2,6 +2,7 @@ package discordtest
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"slices"
 )
@@ -157,7 +158,7 @@ func (c *call) replaceCommands() (any, error) {
 		return nil, invalid(r)
 	}
 	var list []*Command
-	if err := c.decode(&list); err != nil {
+	if err := errors.Join(c.decode(&list), c.checkOpenAPI()); err != nil {
 		return nil, err
 	}
 	c.mu.Lock()
@@ -200,7 +201,7 @@ func (c *call) createCommand() (any, error) {
 		return nil, invalid(r)
 	}
 	command := &Command{}
-	if err := c.decode(command); err != nil {
+	if err := errors.Join(c.decode(command), c.checkOpenAPI()); err != nil {
 		return nil, err
 	}
 	c.mu.Lock()
@@ -272,6 +273,9 @@ func (c *call) editCommand() (any, error) {
 	r := &report{}
 	if checkCommand(r, nil, whole, c.arg("guild_id") != ""); len(r.problems) > 0 {
 		return nil, invalid(r)
+	}
+	if err := c.checkOpenAPI(); err != nil {
+		return nil, err
 	}
 	c.enter(&edited, old)
 	set.list[slices.Index(set.list, old)] = &edited

@@ -105,7 +105,10 @@ func (c *call) checkCallback(i *Interaction) (*callbackBody, error) {
 	case AckChoices:
 		b.choices, err = c.checkChoices(data, decode)
 	}
-	return b, err
+	if err != nil {
+		return nil, err
+	}
+	return b, c.checkOpenAPI()
 }
 
 func orObject(v any) any {
@@ -135,7 +138,8 @@ func (c *call) checkModal(data any, decode func(any) error) (*Modal, error) {
 		Components []Component `json:"components"`
 	}
 	err := decode(&m)
-	return &Modal{CustomID: m.CustomID, Title: m.Title, Components: m.Components}, err
+	next := 1
+	return &Modal{CustomID: m.CustomID, Title: m.Title, Components: numbered(m.Components, &next)}, err
 }
 
 func (c *call) checkChoices(data any, decode func(any) error) ([]Choice, error) {
@@ -237,7 +241,7 @@ func (i *Interaction) wireCallback() map[string]any {
 		about["response_message_ephemeral"] = i.original.only != nil
 		resource := map[string]any{"type": int(i.ack.Type)}
 		if i.ack.Type == AckMessage || i.ack.Type == AckUpdate || i.ack.Type == AckDeferred {
-			resource["message"] = i.server.wire(i.original, true)
+			resource["message"] = i.server.wire(i.original, target)
 		}
 		answer["resource"] = resource
 	}

@@ -1,5 +1,7 @@
 package discordtest
 
+import "strconv"
+
 var otherRoutes = []route{
 	{method: "GET", template: "/gateway", handle: (*call).getGateway, open: true},
 	{method: "GET", template: "/gateway/bot", handle: (*call).getGatewayBot},
@@ -49,11 +51,21 @@ func (c *call) getApplication() (any, error) {
 	if c.privileged&intentMessageContent != 0 {
 		flags = 1 << 19 // the intent to read messages, as apps have it that few servers use
 	}
-	return map[string]any{
+	return nulls(map[string]any{
 		"id": c.app, "name": c.appName, "icon": nil, "description": "", "summary": "", "bot_public": true, "bot_require_code_grant": false,
 		"verify_key": "0", "flags": flags, "type": nil, "bot": c.wireApp(), "owner": wireUser{ID: "1", Username: "owner", Discriminator: "0"},
-		"integration_types_config": map[string]any{"0": map[string]any{}},
-	}, nil
+		"integration_types_config": map[string]any{"0": map[string]any{}}, "flags_new": strconv.Itoa(flags), "redirect_uris": []string{},
+		"approximate_guild_count": len(c.guilds), "approximate_user_install_count": 0, "approximate_user_authorization_count": 0,
+		"explicit_content_filter": 0, "eligible_oauth2_scopes": []string{},
+	}, "interactions_endpoint_url", "role_connections_verification_url", "team"), nil
+}
+
+// nulls adds fields that Discord's answers carry without a value.
+func nulls(m map[string]any, keys ...string) map[string]any {
+	for _, k := range keys {
+		m[k] = nil
+	}
+	return m
 }
 
 // guild is the server of the request, if the app is in it. The mutex is held.
@@ -75,7 +87,19 @@ func (c *call) getGuild() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.wireGuild(g), nil
+	w := c.wireGuild(g)
+	for _, k := range []string{"channels", "threads", "members", "member_count", "joined_at", "presences", "voice_states", "stage_instances", "guild_scheduled_events", "large", "unavailable"} {
+		delete(w, k) // in the event alone
+	}
+	for _, k := range []string{"widget_enabled", "premium_progress_bar_enabled", "nsfw"} {
+		w[k] = false
+	}
+	for _, k := range []string{"max_presences", "max_members", "max_stage_video_channel_users", "max_video_channel_users", "premium_subscription_count"} {
+		w[k] = 0
+	}
+	w["region"] = "deprecated"
+	return nulls(w, "description", "home_header", "splash", "discovery_splash", "banner", "application_id", "afk_channel_id", "system_channel_id",
+		"widget_channel_id", "vanity_url_code", "rules_channel_id", "safety_alerts_channel_id", "public_updates_channel_id", "incidents_data"), nil
 }
 
 func (c *call) getMember() (any, error) {

@@ -30,6 +30,8 @@ func (c *call) mine() (*Interaction, error) {
 		return nil, errTokenExpired
 	case !i.acked || i.ack.Type == AckChoices:
 		return nil, errUnknownWebhook
+	case c.channels[i.Channel.ID] == nil:
+		return nil, errUnknownChannel
 	}
 	return i, nil
 }
@@ -91,7 +93,7 @@ func (c *call) followUp() (any, error) {
 	i.followUps = append(i.followUps, r)
 	c.post(r)
 	i.changed.fire()
-	return c.wire(r, true), nil
+	return c.wire(r, target), nil
 }
 
 // resolve edits an answer.
@@ -103,7 +105,7 @@ func (c *call) resolve(i *Interaction, r *record, b *messageBody) (any, error) {
 		i.answered = true
 	}
 	i.touch(r)
-	return c.wire(r, true), nil
+	return c.wire(r, target), nil
 }
 
 func (c *call) getAnswer() (any, error) {
@@ -113,7 +115,7 @@ func (c *call) getAnswer() (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.wire(r, true), nil
+	return c.wire(r, target), nil
 }
 
 func (c *call) editAnswer() (any, error) {

@@ -30,6 +30,7 @@ type Server struct {
 	identifyEvery        time.Duration
 	shards               int
 	unchecked            bool // without the OpenAPI description
+	checkAnswers         bool // the fake's own answers too
 
 	listener net.Listener
 	http     *http.Server
@@ -53,7 +54,8 @@ type Server struct {
 	commands     map[string]*commandSet  // by the ID of the guild, "" for the global ones
 	sessions     map[string]*session
 	conns        map[*conn]bool
-	identified   map[int]time.Time // when a shard's place was last used
+	identified   time.Time // the last time
+	counts       GatewayCounts
 	gateway      signal
 	registered   signal
 	script       script
@@ -62,8 +64,7 @@ type Server struct {
 // What a server keeps that forgets.
 const (
 	keptMessages     = 200 // of each channel
-	keptInteractions = 2000
-	keptEvents       = 2000 // of each session, for a resume
+	keptInteractions = 1000
 )
 
 // Option changes a Server as New makes it.
@@ -143,7 +144,6 @@ func New(t testing.TB, options ...Option) *Server {
 		heartbeat: 41250 * time.Millisecond, patience: 10 * time.Second, shards: 1, done: make(chan struct{}),
 		guildByID: map[string]*Guild{}, channels: map[string]*Channel{}, people: map[string]*Person{}, messages: map[string]*record{},
 		interactions: map[string]*Interaction{}, commands: map[string]*commandSet{}, sessions: map[string]*session{}, conns: map[*conn]bool{},
-		identified: map[int]time.Time{},
 	}
 	s.buckets.init()
 	s.log.init()
@@ -238,21 +238,44 @@ func (s *Server) Violations() []string {
 	return v
 }
 
+// GatewayCounts is what happened at the gateway so far.
+type GatewayCounts struct {
+	Connections int // that were opened
+	Identifies  int // sessions that began
+	Resumes     int // sessions that went on
+	Live        int // sessions that are connected now
+}
+
 // AwaitReady waits until n shards of the bot are connected.
 func (s *Server) AwaitReady(n int) {
 	s.t.Helper()
-	err := s.await(context.Background(), &s.gateway, fmt.Sprintf("%d shards of the bot to connect", n), func() bool {
-		live := 0
-		for _, session := range s.sessions {
-			if session.conn != nil {
-				live++
-			}
-		}
-		return live >= n
-	})
+	s.AwaitGateway(fmt.Sprintf("%d shards of the bot to connect", n), func(c GatewayCounts) bool { return c.Live >= n })
+}
+
+// AwaitGateway waits until the counts fit.
+func (s *Server) AwaitGateway(what string, ok func(GatewayCounts) bool) {
+	s.t.Helper()
+	err := s.await(context.Background(), &s.gateway, what, func() bool { return ok(s.countGateway()) })
 	if err != nil {
-		s.t.Fatalf("discordtest: %v", err)
+		s.t.Fatalf("discordtest: %v; the gateway has seen %+v", err, s.Gateway())
 	}
+}
+
+// Gateway tells what happened at the gateway so far.
+func (s *Server) Gateway() GatewayCounts {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.countGateway()
+}
+
+func (s *Server) countGateway() GatewayCounts {
+	counts := s.counts
+	for _, session := range s.sessions {
+		if session.conn != nil {
+			counts.Live++
+		}
+	}
+	return counts
 }
 
 // AwaitCommands waits until commands of these names are registered, for

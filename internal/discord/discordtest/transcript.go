@@ -16,7 +16,8 @@ type script struct {
 // scene is one thing that a person did, and what came of it.
 type scene struct {
 	line  string
-	notes []string // what the bot did besides messages
+	asked *Interaction // what the person sent, nil for a message
+	notes []string     // what the bot did besides messages
 	looks []*look
 }
 
@@ -55,7 +56,7 @@ func (s *Server) act(by any, p *Person, in *Channel, format string, args ...any)
 	in.scene = sc
 	switch b := by.(type) {
 	case *Interaction:
-		b.scene = sc
+		b.scene, sc.asked = sc, b
 	case *record:
 		b.scene = sc
 	}
@@ -134,6 +135,9 @@ func (s *Server) Transcript() string {
 			b.WriteString("\n")
 		}
 		fmt.Fprintf(&b, "%s\n", sc.line)
+		if i := sc.asked; i != nil && !i.acked && s.now().Sub(i.created) > s.ackLimit {
+			b.WriteString("  The application did not respond\n")
+		}
 		for _, n := range sc.notes {
 			fmt.Fprintf(&b, "  bot %s\n", n)
 		}

@@ -1,5 +1,7 @@
 package discordtest
 
+import "encoding/json"
+
 // The JSON of Discord's API, as far as this project meets it. What is exported
 // here is also what a test looks at.
 
@@ -104,6 +106,27 @@ type Component struct {
 	Spoiler     bool        `json:"spoiler,omitempty"`
 }
 
+// MarshalJSON writes what Discord's answers always carry of the newer layouts,
+// empty or not.
+func (c Component) MarshalJSON() ([]byte, error) {
+	type plain Component
+	switch c.Type {
+	case Container:
+		return json.Marshal(struct {
+			plain
+			AccentColor *int `json:"accent_color"`
+			Spoiler     bool `json:"spoiler"`
+		}{plain(c), c.AccentColor, c.Spoiler})
+	case Thumbnail:
+		return json.Marshal(struct {
+			plain
+			Description *string `json:"description"`
+			Spoiler     bool    `json:"spoiler"`
+		}{plain(c), &c.Description, c.Spoiler})
+	}
+	return json.Marshal(plain(c))
+}
+
 // Item is one picture of a gallery.
 type Item struct {
 	Media       EmbedMedia `json:"media"`
@@ -158,6 +181,7 @@ type wireUser struct {
 	Discriminator string  `json:"discriminator"`
 	GlobalName    *string `json:"global_name"`
 	Avatar        *string `json:"avatar"`
+	PrimaryGuild  any     `json:"primary_guild"`
 	Bot           bool    `json:"bot,omitempty"`
 	PublicFlags   int     `json:"public_flags"`
 	Flags         int     `json:"flags"`
@@ -167,6 +191,9 @@ type wireMember struct {
 	User        *wireUser `json:"user,omitempty"`
 	Nick        *string   `json:"nick"`
 	Avatar      *string   `json:"avatar"`
+	Banner      *string   `json:"banner"`
+	Boosts      *string   `json:"premium_since"`
+	Silenced    *string   `json:"communication_disabled_until"`
 	Roles       []string  `json:"roles"`
 	JoinedAt    string    `json:"joined_at"`
 	Deaf        bool      `json:"deaf"`
@@ -220,6 +247,10 @@ type wireInteractedBy struct {
 	Name   string            `json:"name,omitempty"`
 	User   wireUser          `json:"user"`
 	Owners map[string]string `json:"authorizing_integration_owners"`
+
+	Message    string            `json:"interacted_message_id,omitempty"`           // of a component
+	Triggering *wireInteractedBy `json:"triggering_interaction_metadata,omitempty"` // of a modal
+	Original   string            `json:"original_response_message_id,omitempty"`    // of a follow-up
 }
 
 type wireInteraction struct {

@@ -89,6 +89,7 @@ type Person struct {
 	locale string
 	dm     *Channel
 	closed bool // takes no direct messages from the app
+	robot  bool // is a bot itself
 }
 
 // Guild makes a server that the app is installed in. Its everybody role has
@@ -146,8 +147,25 @@ func (g *Guild) add(c *Channel, announce string) *Channel {
 	defer s.mu.Unlock()
 	g.channels = append(g.channels, c)
 	s.channels[c.ID] = c
-	s.emit(event{name: announce, intent: intentGuilds, guild: g, payload: s.wireChannel(c, true)})
+	s.emit(event{name: announce, intent: intentGuilds, guild: g, payload: s.wireChannel(c)})
 	return c
+}
+
+// Delete deletes the channel, with all that is in it.
+func (c *Channel) Delete() {
+	s := c.server
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range c.messages {
+		r.deleted = true
+		delete(s.messages, r.id)
+		r.changed.fire()
+	}
+	c.messages = nil
+	delete(s.channels, c.ID)
+	c.Guild.channels = slices.DeleteFunc(c.Guild.channels, func(o *Channel) bool { return o == c })
+	s.emit(event{name: "CHANNEL_DELETE", intent: intentGuilds, guild: c.Guild, payload: s.wireChannel(c)})
+	c.changed.fire()
 }
 
 // Deny takes permissions from the app in this channel, whatever its roles give.
@@ -171,7 +189,7 @@ func (c *Channel) Allow(p Permissions) *Channel {
 }
 
 func (c *Channel) updated() {
-	c.server.emit(event{name: "CHANNEL_UPDATE", intent: intentGuilds, guild: c.Guild, payload: c.server.wireChannel(c, true)})
+	c.server.emit(event{name: "CHANNEL_UPDATE", intent: intentGuilds, guild: c.Guild, payload: c.server.wireChannel(c)})
 }
 
 // Role makes a role that people can be given with Member.
@@ -217,6 +235,14 @@ func (p *Person) Locale(locale string) *Person {
 	return p
 }
 
+// IsBot makes the person a bot, other than ours.
+func (p *Person) IsBot() *Person {
+	p.server.mu.Lock()
+	defer p.server.mu.Unlock()
+	p.robot = true
+	return p
+}
+
 // RefuseDMs makes the person take no direct messages from the app.
 func (p *Person) RefuseDMs(refuse bool) {
 	p.server.mu.Lock()
@@ -243,6 +269,9 @@ func (p *Person) directMessages() *Channel {
 // Ping is what makes a message name the person.
 func (p *Person) Ping() string { return "<@" + p.ID + ">" }
 
+// Ping is what makes a message name the channel.
+func (c *Channel) Ping() string { return "<#" + c.ID + ">" }
+
 // Ping is what makes a message name the role.
 func (r *Role) Ping() string { return "<@&" + r.ID + ">" }
 
@@ -258,7 +287,7 @@ func (g *Guild) member(person *Person) *membership {
 func (p *Person) allowed(c *Channel) Permissions {
 	if c.Guild == nil {
 		if c.person == p {
-			return personInDirectMessge
+			return personInDirectMessage
 		}
 		return 0
 	}
@@ -309,7 +338,7 @@ func (s *Server) wireApp() wireUser {
 }
 
 func (p *Person) wire() wireUser {
-	return wireUser{ID: p.ID, Username: p.Name, Discriminator: "0", GlobalName: &p.Name}
+	return wireUser{ID: p.ID, Username: p.Name, Discriminator: "0", GlobalName: &p.Name, Bot: p.robot}
 }
 
 // wireIn is the person as a member of the channel's guild, nil for direct
@@ -338,8 +367,8 @@ func wireRole(r *Role) map[string]any {
 	}
 }
 
-// wireChannel is a channel as Discord shows it; an event of a guild says which.
-func (s *Server) wireChannel(c *Channel, inEvent bool) map[string]any {
+// wireChannel is a channel as Discord shows it.
+func (s *Server) wireChannel(c *Channel) map[string]any {
 	w := map[string]any{"id": c.ID, "type": c.kind, "flags": 0, "last_message_id": nil}
 	if c.kind == directMessage {
 		w["recipients"] = []wireUser{c.person.wire()}
@@ -371,10 +400,10 @@ func (s *Server) wireGuild(g *Guild) map[string]any {
 	}
 	for _, c := range g.channels {
 		if c.parent != nil {
-			threads = append(threads, s.wireChannel(c, true))
+			threads = append(threads, s.wireChannel(c))
 			continue
 		}
-		channels = append(channels, s.wireChannel(c, true))
+		channels = append(channels, s.wireChannel(c))
 	}
 	return map[string]any{
 		"id": g.ID, "name": g.Name, "owner_id": g.owner, "preferred_locale": g.locale, "unavailable": false, "large": false,

@@ -1,0 +1,39 @@
+package rag_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// Articles about several towns of one name: six populations and one repeated.
+func townsOfOneName() folder {
+	f := folder{}
+	for i, people := range []string{"1,120", "2,230", "3,340", "4,450", "5,560", "6,670", "6,670"} {
+		f[fmt.Sprintf("town%d.md", i)] = article("2024-03-01", fmt.Sprintf("Gazetteer, page %d", i),
+			fmt.Sprintf("Longmarsh lies in the valley of river number %d. The population of Longmarsh was %s at the census. Its market is held on the old square.", i, people))
+	}
+	return f
+}
+
+// Where articles give different answers, each is shown, and none twice.
+func TestEveryArticleIsHeard(t *testing.T) {
+	shown := strings.Join(quoted(ask(t, serve(t, townsOfOneName()), "What is the population of Longmarsh?")), "\n")
+	for _, people := range []string{"1,120", "2,230", "3,340", "4,450", "5,560", "6,670"} {
+		if n := strings.Count(shown, people); n != 1 {
+			t.Errorf("%s stands %d times in\n%s", people, n, shown)
+		}
+	}
+}
+
+// What a question quotes is a name, though it be made of common words alone.
+func TestQuotedPhrase(t *testing.T) {
+	s := serve(t, folder{
+		"other.md": article("2024-03-01", "Records", "The artist of the album Bright Shore is Ann Lee. It was a success."),
+		"asked.md": article("2024-03-01", "Records", "The album I'm Not There was recorded by Bo Marsh. It was no success."),
+	})
+	got := strings.Join(quoted(ask(t, s, `Who is the artist of the album "I'm Not There"?`)), "\n")
+	if !strings.Contains(got, "Bo Marsh") || strings.Contains(got, "Ann Lee") {
+		t.Errorf("%q", got)
+	}
+}
