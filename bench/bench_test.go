@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"testing"
+	"time"
 
 	"talksbot/internal/rag/lexical"
 )
@@ -61,4 +62,21 @@ func BenchmarkAsk(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkDiscord has two hundred people ask, who all begin at once.
+func BenchmarkDiscord(b *testing.B) {
+	t := &outside{}
+	defer t.end()
+	r, err := newRoom(b.Context(), t)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.stop()
+	r.ask(8, 200)
+	var acks []time.Duration
+	for b.Loop() {
+		acks = append(acks, r.ask(200, 1000).acks...)
+	}
+	b.ReportMetric(float64(percentile(acks, 99))/1e6, "ms-to-p99-ack")
 }

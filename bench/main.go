@@ -3,6 +3,8 @@
 //
 //	cd bench && go run .
 //
+// With -discord it measures the bot on a Discord in this process instead.
+//
 // In one run, each task is done by all in turn, several times, and the median
 // counts.
 // Nothing is asserted: whether a machine is fast is no matter of correctness.
@@ -33,7 +35,18 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	rounds := flags.Int("rounds", 5, "how often everything is measured")
 	questions := flags.Int("questions", 100, "how many questions are asked in each round")
 	seed := flags.Uint64("seed", 1, "of the made collections")
+	onDiscord := flags.Bool("discord", false, "measure the bot on Discord instead")
+	interactions := flags.Int("interactions", 20000, "over how many interactions on Discord memory is measured")
+	before := flags.Int("before", 5000, "how many interactions come before those: more than are remembered")
 	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *onDiscord {
+		r, err := measureDiscord(ctx, *rounds**questions*4, *before, *interactions, stderr)
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(stdout, r.table())
 		return err
 	}
 	var results []*result

@@ -25,3 +25,14 @@ func TestRun(t *testing.T) {
 		t.Error("no error where the size is no number")
 	}
 }
+
+// The same of the measurement on Discord.
+func TestRunOnDiscord(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if err := run(t.Context(), []string{"-discord", "-rounds", "1", "-questions", "1", "-interactions", "20", "-before", "20"}, &stdout, &stderr); err != nil {
+		t.Fatalf("%v\n%s", err, &stderr)
+	}
+	if got := stdout.String(); strings.Count(got, "\n| ") != len(crowds) || !strings.Contains(got, "bytes** each") {
+		t.Errorf("the table is\n%s", got)
+	}
+}

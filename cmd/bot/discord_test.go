@@ -36,10 +36,17 @@ func serveOn(t *testing.T, d *discordtest.Server, settings string, articles map[
 // start starts the program, which may fail.
 func start(t *testing.T, d *discordtest.Server, settings string, articles map[string]string) *station {
 	t.Helper()
+	return startIn(t, d, map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_BASE": d.URL(),
+		"OPENAI_API_KEY": "key-of-a-test", "XDG_CACHE_HOME": t.TempDir()}, settings, articles)
+}
+
+// startIn starts the program in an environment.
+func startIn(t *testing.T, d *discordtest.Server, env map[string]string, settings string, articles map[string]string) *station {
+	t.Helper()
 	s := &station{Server: d, t: t, code: make(chan int, 1), log: &buffer{}}
 	config := filepath.Join(t.TempDir(), "config.toml")
 	writeFile(t, config, settings)
-	args := []string{"serve", "--config", config}
+	args := []string{"serve", "--verbose", "--config", config}
 	if articles != nil {
 		s.folder = t.TempDir()
 		for name, text := range articles {
@@ -47,13 +54,26 @@ func start(t *testing.T, d *discordtest.Server, settings string, articles map[st
 		}
 		args = append(args, "--corpus", s.folder)
 	}
-	env := map[string]string{"DISCORD_TOKEN": d.Token(), "DISCORD_API_BASE": d.URL(), "OPENAI_API_KEY": "key-of-a-test", "XDG_CACHE_HOME": t.TempDir()}
 	ctx, cancel := context.WithCancel(t.Context())
 	s.cancel = cancel
 	p := &program{ctx: ctx, stdin: strings.NewReader(""), stdout: s.log, stderr: s.log, env: func(name string) string { return env[name] }}
 	go func() { s.code <- p.run(args) }()
-	t.Cleanup(func() { s.stop() })
+	t.Cleanup(func() {
+		s.stop()
+		holdsNoSecrets(t, s.log.String(), d.Token(), env["DISCORD_TOKEN"])
+	})
 	return s
+}
+
+// holdsNoSecrets checks a log: no token of a bot is in it, and none of the
+// fake's interactions.
+func holdsNoSecrets(t *testing.T, log string, tokens ...string) {
+	t.Helper()
+	for _, token := range append(tokens, "token-of-") {
+		if token != "" && strings.Contains(log, token) {
+			t.Errorf("a secret, %s, is in the log:\n%s", token, log)
+		}
+	}
 }
 
 // stop ends the program as SIGTERM does, and gives its exit code.

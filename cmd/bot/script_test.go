@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"net/http"
 	"path/filepath"
 	"strconv"
@@ -15,6 +16,11 @@ import (
 // TestMain lets the scripts start the program as bot, and as hasty one that shows
 // progress at once.
 func TestMain(m *testing.M) {
+	// The tests on Discord mostly wait, so more of them run at a time than there
+	// are processors; what is said on the command line goes before.
+	if err := flag.Set("test.parallel", "12"); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"bot": main, "hasty": hasty})
 }
 

@@ -19,6 +19,7 @@ var errReloading = errors.New("a reload is under way already")
 // After an error nothing has changed. progress may be nil.
 func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
 	if !b.reloads.TryLock() {
+		b.log.Warn("a reload is under way already, so another one does not begin")
 		return rag.Report{}, errReloading
 	}
 	defer b.reloads.Unlock()

@@ -1,12 +1,10 @@
 package discord
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime"
 	"runtime/debug"
 	"sync"
 	"sync/atomic"
@@ -34,7 +32,7 @@ type Settings struct {
 	Quota  Quota
 	Budget Budget // of tokens; nil for one without limit
 
-	AtOnce int // answers that are worked out side by side; 0 for as many as there are processors
+	AtOnce int // answers that are worked out side by side; 0 for one less than there are processors
 }
 
 // Budget is how many tokens of a language model each guild may use; "" is for
@@ -67,8 +65,9 @@ type Bot struct {
 	app     atomic.Pointer[string]         // the application's ID
 	ready   chan struct{}                  // closed by the first READY
 	once    sync.Once
-	slots   chan struct{} // one for each answer that may be worked out at a time
-	reloads sync.Mutex    // held while the collection is reloaded
+	untyped atomic.Bool // the server does not show who is typing
+	answers *turnstile
+	reloads sync.Mutex // held while the collection is reloaded
 
 	since  time.Time
 	life   context.Context // of the answers under way
@@ -104,8 +103,9 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 	b := &Bot{
 		settings: s, library: library, log: log, rest: r, seen: seen, quotas: quotas,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
-		since: time.Now(),
-		slots: make(chan struct{}, cmp.Or(s.AtOnce, runtime.GOMAXPROCS(0))), budget: s.Budget,
+		since:   time.Now(),
+		answers: newTurnstile(s.AtOnce),
+		budget:  s.Budget,
 	}
 	if b.budget == nil {
 		b.budget = unlimited{}
@@ -148,10 +148,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	go b.registerOnce(ctx)
 	err := b.gateway.run(ctx)
-	if errors.Is(err, errHung) {
-		return err
+	if err != nil {
+		b.log.Error("the gateway is left", "error", err)
 	}
-	b.finish()
+	b.finish() // the API may answer where the gateway hangs
 	return err
 }
 
@@ -251,15 +251,13 @@ func guarded(log *slog.Logger, f func() error) (err error) {
 	return f()
 }
 
-// answer runs a command once there is a slot for it, on the collection as it is
+// answer runs a command once there is room for it, on the collection as it is
 // then.
 func (b *Bot) answer(ctx context.Context, c commands.Command, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
-	select {
-	case b.slots <- struct{}{}:
-	case <-ctx.Done():
-		return commands.Reply{}, nil, ctx.Err()
+	if err := b.answers.enter(ctx); err != nil {
+		return commands.Reply{}, nil, err
 	}
-	defer func() { <-b.slots }()
+	defer b.answers.leave()
 	if r.Limit == 0 {
 		r.Limit = b.settings.Results
 	}

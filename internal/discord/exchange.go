@@ -22,6 +22,7 @@ type exchange struct {
 	log    *slog.Logger
 	came   time.Time
 	state  stage
+	calm   func() // the first answer is given
 }
 
 // stage tells what Discord has been told so far.
@@ -50,12 +51,18 @@ func (e *exchange) updates(ctx context.Context) error {
 	return e.respond(ctx, discordgo.InteractionResponseDeferredMessageUpdate, nil, updating)
 }
 
-// respond is the first answer.
+// respond is the first answer. Where Discord does not say in time that it has it,
+// it mostly does, and what follows will tell.
 func (e *exchange) respond(ctx context.Context, kind discordgo.InteractionResponseType, data any, then stage) error {
 	ctx, cancel := context.WithDeadline(ctx, e.came.Add(toAcknowledge))
 	defer cancel()
-	if err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data}); err != nil {
+	err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data})
+	e.calm()
+	switch {
+	case err != nil && (!unheard(err) || e.bot.life.Err() != nil):
 		return err
+	case err != nil:
+		e.log.Warn("Discord does not confirm the acknowledgement", "error", err)
 	}
 	e.state = then
 	e.log.Info("acknowledged", "after_ms", time.Since(e.came).Milliseconds())
@@ -90,8 +97,12 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 		default:
 			err = e.bot.rest.add(ctx, e.i, m)
 		}
-		if lacking(err) {
-			err = e.aside(ctx, m, private, err)
+		switch {
+		case e.state == done && unheard(err) && ctx.Err() == nil:
+			e.log.Warn("a message may be missing", "error", err)
+			err = nil
+		case lacking(err):
+			err = e.aside(ctx, m.once(e.i.ID, n), private, err)
 		}
 		if err != nil {
 			return err

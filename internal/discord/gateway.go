@@ -21,8 +21,9 @@ type gateway struct {
 	patience   time.Duration                      // of silence
 	log        *slog.Logger
 
-	wire wire          // the network connection of the moment
-	lost chan struct{} // discordgo has given up the connection
+	wire   wire          // the network connection of the moment
+	lost   chan struct{} // discordgo has given up the connection
+	silent time.Time     // since when connections are made on which nothing is said; zero for not
 }
 
 // errHung is why the watchdog ends the process.
@@ -41,7 +42,11 @@ func (g *gateway) run(ctx context.Context) error {
 				return err
 			}
 		}
+		began := time.Now()
 		err = g.open(ctx, s)
+		if g.hangs(err, began) {
+			return errHung
+		}
 		if err == nil {
 			pause.Reset()
 			err = g.watch(ctx)
@@ -57,13 +62,26 @@ func (g *gateway) run(ctx context.Context) error {
 			continue
 		}
 		g.log.Warn("Discord's gateway cannot be reached", "error", err)
-		if g.wire.made() {
+		if g.wire.age() > 0 {
 			s = nil // it was reached and would not resume: begin a new session
 		}
 		if !wait(ctx, pause.NextBackOff()) {
 			return nil
 		}
 	}
+}
+
+// hangs notes whether a try that began then met with silence. It is true once
+// that goes on for as long as a connection that is open may be silent.
+func (g *gateway) hangs(err error, began time.Time) bool {
+	if !errors.Is(err, errSilent) {
+		g.silent = time.Time{}
+		return false
+	}
+	if g.silent.IsZero() {
+		g.silent = began
+	}
+	return time.Since(g.silent) > 2*g.patience
 }
 
 // session is one that can be opened, closed, and opened again to resume.
@@ -89,6 +107,9 @@ func (g *gateway) session() (*discordgo.Session, error) {
 // never answer who wants to resume.
 const greeting = 10 * time.Second
 
+// errSilent is that a server was reached and did not say what it must.
+var errSilent = errors.New("it says nothing")
+
 // open opens a session. Where the server does not say what it must, the
 // connection is cut; where that does not help either, nothing else is left.
 func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
@@ -99,25 +120,29 @@ func (g *gateway) open(ctx context.Context, s *discordgo.Session) error {
 	g.wire.forget()
 	opened := make(chan error, 1)
 	go func() { opened <- s.Open() }()
-	silent := false
-	cut, hung := time.After(min(greeting, g.patience)), time.After(2*g.patience)
-	for {
+	look := time.NewTicker(g.patience / 8)
+	defer look.Stop()
+	for most, cut := min(greeting, g.patience), false; ; {
 		select {
 		case err := <-opened:
-			if errors.Is(err, discordgo.ErrWSAlreadyOpen) {
+			switch {
+			case errors.Is(err, discordgo.ErrWSAlreadyOpen):
 				return nil
-			}
-			if err != nil && silent {
-				return fmt.Errorf("it says nothing, after %s", min(greeting, g.patience))
+			case err != nil && cut:
+				return fmt.Errorf("%w for %s", errSilent, most)
 			}
 			return orRefused(err)
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-cut:
-			silent = true
-			g.wire.cut()
-		case <-hung:
+		case <-look.C:
+		}
+		// Until there is a connection, requests are made, which end by themselves.
+		switch age := g.wire.age(); {
+		case age > 2*g.patience:
 			return errHung
+		case age > most:
+			cut = true
+			g.wire.cut()
 		}
 	}
 }

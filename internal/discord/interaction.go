@@ -21,9 +21,11 @@ func (b *Bot) onInteraction(i *discordgo.Interaction) {
 	if i == nil || i.ID == "" || !b.begin(i.ID) {
 		return
 	}
+	calm := b.answers.hurry()
 	go func() {
 		defer b.end()
-		e := &exchange{bot: b, i: i, came: came, log: b.log.With("id", i.ID, "kind", i.Type.String(), "guild", i.GuildID, "channel", i.ChannelID)}
+		defer calm()
+		e := &exchange{bot: b, i: i, came: came, calm: calm, log: b.log.With("id", i.ID, "kind", i.Type.String(), "guild", i.GuildID, "channel", i.ChannelID)}
 		ctx, cancel := context.WithTimeout(b.life, toAnswer)
 		defer cancel()
 		err := guarded(e.log, func() error { return e.handle(ctx) })
@@ -138,7 +140,7 @@ func brief(q question) question {
 	return q
 }
 
-// run answers a question: acknowledged at once, worked out when there is a slot,
+// run answers a question: acknowledged at once, worked out when there is room,
 // and shown.
 func (e *exchange) run(ctx context.Context, q question, private bool) error {
 	if err := e.admit(ctx); err != nil {
@@ -238,7 +240,8 @@ func (e *exchange) help() []message {
 }
 
 // parentOf is the channel that a thread hangs on, "" where it is no thread. It is
-// looked up only where a rule names channels.
+// looked up only where a rule names channels, and not for long: the question is
+// not acknowledged yet.
 func (b *Bot) parentOf(ctx context.Context, channel string) string {
 	a := b.settings.Access
 	if len(a.AllowedChannels)+len(a.DeniedChannels) == 0 {
@@ -246,6 +249,8 @@ func (b *Bot) parentOf(ctx context.Context, channel string) string {
 	}
 	c, err := b.state.Channel(channel)
 	if err != nil {
+		ctx, cancel := context.WithTimeout(ctx, toAcknowledge/2)
+		defer cancel()
 		if c, err = b.rest.channel(ctx, channel); err != nil {
 			b.log.Warn("a channel cannot be looked up", "channel", channel, "error", err)
 			return ""

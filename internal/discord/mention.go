@@ -2,8 +2,8 @@ package discord
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -197,10 +197,18 @@ func readable(m *discordgo.Message) string {
 // called.
 func (c *call) showTyping(ctx context.Context) (quiet func()) {
 	ctx, cancel := context.WithCancel(ctx)
+	if c.bot.untyped.Load() {
+		return cancel
+	}
 	go func() {
 		for {
 			err := c.bot.rest.typing(ctx, c.m.ChannelID)
-			if err != nil && ctx.Err() == nil {
+			lacks := statusOf(err) == http.StatusNotFound && codeOf(err) == 0
+			switch {
+			case err == nil || ctx.Err() != nil:
+			case lacks && c.bot.untyped.Swap(true):
+				return // which was said before
+			default:
 				c.log.Warn("typing cannot be shown", "error", err)
 				return
 			}
@@ -227,8 +235,7 @@ func (c *call) show(ctx context.Context, ms []message) error {
 			m.Reference = &discordgo.MessageReference{MessageID: c.m.ID, ChannelID: c.m.ChannelID, GuildID: c.m.GuildID, FailIfNotExists: &no}
 		}
 		// Asked a second time after a failure, Discord gives the first message back.
-		m.Nonce, m.EnforceNonce = fmt.Sprintf("%s-%d", c.m.ID, n), true
-		id, err := c.bot.rest.send(ctx, c.m.ChannelID, m)
+		id, err := c.bot.rest.send(ctx, c.m.ChannelID, m.once(c.m.ID, n))
 		if err != nil {
 			return err
 		}
@@ -245,7 +252,7 @@ func (c *call) whisper(ctx context.Context, sentence string) error {
 	if c.person.guild == "" {
 		return c.show(ctx, []message{notice(sentence)})
 	}
-	err := c.bot.rest.whisper(ctx, c.person.id, notice(sentence))
+	err := c.bot.rest.whisper(ctx, c.person.id, notice(sentence).once(c.m.ID, 0))
 	if err != nil {
 		c.log.Info("the person takes no direct messages", "error", err)
 		err = c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, "⏳")

@@ -1,6 +1,10 @@
 package discord
 
-import "github.com/bwmarrin/discordgo"
+import (
+	"fmt"
+
+	"github.com/bwmarrin/discordgo"
+)
 
 // Discord's limits, in UTF-16 code units as Discord's clients count; what is
 // counted in runes here is checked to be no longer either way (see length).
@@ -35,6 +39,13 @@ type message struct {
 	Reference    *discordgo.MessageReference `json:"message_reference,omitempty"`
 	Nonce        string                      `json:"nonce,omitempty"` // at most 25 characters; the same one makes the same message
 	EnforceNonce bool                        `json:"enforce_nonce,omitempty"`
+}
+
+// once makes the message one that Discord does not make twice, the nth that
+// follows from what has an ID.
+func (m message) once(id string, n int) message {
+	m.Nonce, m.EnforceNonce = fmt.Sprintf("%s-%d", id, n), true
+	return m
 }
 
 // mentions allows no pings at all. discordgo's own type would send "parse": null,

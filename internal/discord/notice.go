@@ -1,11 +1,19 @@
 package discord
 
-import "github.com/bwmarrin/discordgo"
+import (
+	"regexp"
 
-// notice is a sentence for a person: an error, a refusal, a confirmation.
+	"github.com/bwmarrin/discordgo"
+)
+
+// escapedTime is a time of Discord's, escaped with the sentence that it stands in.
+var escapedTime = regexp.MustCompile(`\\<(t:[0-9]+:R)>`)
+
+// notice is a sentence for a person: an error, a refusal, a confirmation. What
+// others wrote may be in it, so it is escaped, but for times, which harm nobody.
 func notice(text string) message {
 	return message{
-		Content: clipped(text, maxContent), Embeds: []*discordgo.MessageEmbed{},
+		Content: escapedTime.ReplaceAllString(clipped(text, maxContent), "<$1>"), Embeds: []*discordgo.MessageEmbed{},
 		Components: []discordgo.MessageComponent{}, Flags: discordgo.MessageFlagsSuppressEmbeds,
 	}
 }

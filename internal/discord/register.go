@@ -139,8 +139,13 @@ func definitions() []definition {
 	)
 }
 
-// forAdmins is the command of the admins. Where roles or users are named, they
-// must see it without Manage Server too; who may use it is checked when it is used.
+// anywhere tells whether somebody may be an admin without Manage Server in the
+// named guilds: a user may be in any guild, and a role is of a guild that nobody
+// names. They have to see the command.
+func (a Admins) anywhere() bool { return len(a.Roles)+len(a.Users) > 0 }
+
+// forAdmins is the command of the admins. Who may use it is checked when it is
+// used.
 func (a Admins) forAdmins() definition {
 	sub := func(name, description string) option {
 		return option{Type: discordgo.ApplicationCommandOptionSubCommand, Name: name, Description: description}
@@ -150,8 +155,8 @@ func (a Admins) forAdmins() definition {
 		Options:     []option{sub(reloadName, reloadSummary), sub(statusName, statusSummary)},
 		Permissions: discordgo.PermissionManageGuild,
 	}
-	if len(a.Roles)+len(a.Users) > 0 {
-		d.Permissions = 0
+	if a.anywhere() {
+		d.Permissions, d.Contexts = 0, everywhere()
 	}
 	return d
 }
@@ -160,15 +165,14 @@ func (a Admins) forAdmins() definition {
 func (s Settings) registrations() map[string][]definition {
 	all := map[string][]definition{s.GuildID: definitions()}
 	admin := s.Admins.forAdmins()
+	if s.Admins.anywhere() {
+		all[s.GuildID] = append(all[s.GuildID], admin)
+		return all
+	}
 	for _, guild := range s.Admins.Guilds {
 		if s.GuildID == "" || s.GuildID == guild {
 			all[guild] = append(all[guild], admin)
 		}
-	}
-	if len(s.Admins.Guilds) == 0 && admin.Permissions == 0 {
-		// Admins by role or user, of guilds that nobody names.
-		admin.Contexts = everywhere()
-		all[s.GuildID] = append(all[s.GuildID], admin)
 	}
 	return all
 }
@@ -180,7 +184,8 @@ func (b *Bot) registerOnce(ctx context.Context) {
 	case <-ctx.Done():
 		return
 	}
-	for guild, want := range b.settings.registrations() {
+	all := b.settings.registrations()
+	for guild, want := range all {
 		log := b.log.With("in", cmp.Or(guild, "all guilds"))
 		written, err := b.register(ctx, guild, want)
 		switch {
@@ -192,6 +197,41 @@ func (b *Bot) registerOnce(ctx context.Context) {
 			log.Info("commands are registered already", "count", len(want))
 		}
 	}
+	if b.settings.GuildID == "" {
+		b.clear(ctx, all)
+	}
+	b.log.Debug("registration is done")
+}
+
+// clear takes away what guilds have of their own from other settings: commands
+// that were registered there while developing would be there twice.
+func (b *Bot) clear(ctx context.Context, wanted map[string][]definition) {
+	for _, guild := range b.guilds() {
+		if _, ok := wanted[guild]; ok || ctx.Err() != nil {
+			continue
+		}
+		address := discordgo.EndpointApplicationGuildCommands(*b.app.Load(), guild)
+		var have []definition
+		err := b.rest.ask(ctx, http.MethodGet, address, address, nil, &have)
+		if err == nil && len(have) > 0 {
+			err = b.rest.ask(ctx, http.MethodPut, address, address, []definition{}, nil)
+			b.log.Info("commands of an earlier configuration are taken away", "in", guild, "count", len(have))
+		}
+		if err != nil {
+			b.log.Debug("what a guild has of its own cannot be seen to", "in", guild, "error", err)
+		}
+	}
+}
+
+// guilds are those that the bot is in.
+func (b *Bot) guilds() []string {
+	b.state.RLock()
+	defer b.state.RUnlock()
+	var ids []string
+	for _, g := range b.state.Guilds {
+		ids = append(ids, g.ID)
+	}
+	return ids
 }
 
 // register writes the commands of a guild, or of all, where Discord has others.

@@ -67,6 +67,7 @@ func TestRegistrations(t *testing.T) {
 		"nobody is an admin":    {Settings{}, []string{""}},
 		"guilds of admins":      {Settings{Admins: Admins{Guilds: []string{"1", "2"}}}, []string{"", "1", "2"}},
 		"developing":            {Settings{GuildID: "1", Admins: Admins{Guilds: []string{"1", "2"}}}, []string{"1"}},
+		"an admin anywhere":     {Settings{Admins: Admins{Guilds: []string{"1"}, Users: []string{"u"}}}, []string{""}},
 		"an admin without home": {Settings{Admins: Admins{Users: []string{"u"}}}, []string{""}},
 	} {
 		got := c.settings.registrations()
@@ -76,7 +77,7 @@ func TestRegistrations(t *testing.T) {
 		for guild, all := range got {
 			has := slices.ContainsFunc(all, func(d definition) bool { return d.Name == corpusName })
 			a := c.settings.Admins
-			want := slices.Contains(a.Guilds, guild) || guild == "" && len(a.Guilds) == 0 && len(a.Users) > 0
+			want := slices.Contains(a.Guilds, guild) && len(a.Users) == 0 || guild == "" && len(a.Users) > 0
 			if has != want {
 				t.Errorf("%s: /corpus in %q: %t", name, guild, has)
 			}

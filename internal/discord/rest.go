@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -55,14 +56,25 @@ func newSession(token, base string) (*discordgo.Session, error) {
 // transport asks again after network errors, 429 (when the server says) and 5xx.
 func transport(base *url.URL) http.RoundTripper {
 	pool := http.DefaultTransport.(*http.Transport).Clone()
-	pool.MaxIdleConnsPerHost = 64 // as many answers as come at once, without connecting anew
+	pool.MaxIdleConns, pool.MaxIdleConnsPerHost = 256, 256 // as many answers as come at once, without connecting anew
+	pool.IdleConnTimeout = 30 * time.Second                // before the server closes it, for a request could be on its way then
 	c := retryablehttp.NewClient()
 	c.Logger = nil
 	c.RetryMax = 5
 	c.RetryWaitMin, c.RetryWaitMax = 200*time.Millisecond, 10*time.Second
+	c.CheckRetry = repeat
 	c.ErrorHandler = lastAnswer
 	c.HTTPClient = &http.Client{Transport: readdressed{base, pool}, Timeout: attempt}
 	return &retryablehttp.RoundTripper{Client: c}
+}
+
+// repeat tells whether a request is made again. What must not be done twice is
+// not, once it may have arrived.
+func repeat(ctx context.Context, r *http.Response, err error) (bool, error) {
+	if err != nil && ctx.Value(notTwice{}) != nil && !undialled(err) {
+		return false, err
+	}
+	return retryablehttp.DefaultRetryPolicy(ctx, r, err)
 }
 
 // lastAnswer is what a request that was given up ends with: the last answer, or
@@ -76,6 +88,23 @@ func lastAnswer(r *http.Response, err error, _ int) (*http.Response, error) {
 	return r, err
 }
 
+// notTwice marks the context of a request that Discord would do a second time.
+type notTwice struct{}
+
+// unheardError is why there is no answer. What was asked for may be done.
+type unheardError struct{ error }
+
+func (e unheardError) Unwrap() error { return e.error }
+
+// unheard tells whether what failed may be done all the same.
+func unheard(err error) bool { return errors.As(err, new(unheardError)) && !undialled(err) }
+
+// undialled tells whether an error came before anything was sent.
+func undialled(err error) bool {
+	var o *net.OpError
+	return errors.As(err, &o) && o.Op == "dial"
+}
+
 // readdressed sends requests to another server, and in the words of the API's
 // version 10, which Discord describes; discordgo says 9. The addresses of
 // discordgo are variables of its package, which bots in one process would share.
@@ -87,14 +116,27 @@ type readdressed struct {
 func (t readdressed) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
 	path := strings.Replace(r.URL.Path, "/api/v"+discordgo.APIVersion+"/", "/api/v10/", 1)
-	if strings.HasSuffix(path, "/gateway") {
-		path += "/bot" // the same for bots; some servers have this one alone
-	}
 	if t.base.Host != "" {
 		r.URL.Scheme, r.URL.Host, r.Host = t.base.Scheme, t.base.Host, ""
 		path = strings.TrimSuffix(t.base.Path, "/") + path
 	}
 	r.URL.Path, r.URL.RawPath = path, ""
+	if strings.HasSuffix(path, "/gateway") {
+		return t.gateway(r)
+	}
+	return t.next.RoundTrip(r)
+}
+
+// gateway asks where the gateway is: as bots should, or where the server does
+// not know that, as everybody may.
+func (t readdressed) gateway(r *http.Request) (*http.Response, error) {
+	bots := r.Clone(r.Context())
+	bots.URL.Path += "/bot"
+	answer, err := t.next.RoundTrip(bots)
+	if err != nil || answer.StatusCode != http.StatusNotFound {
+		return answer, err
+	}
+	answer.Body.Close()
 	return t.next.RoundTrip(r)
 }
 
@@ -124,7 +166,7 @@ func (r *rest) once(ctx context.Context, method, address string, body, into any)
 func decode(data []byte, err error, into any) error {
 	var where *url.Error
 	if errors.As(err, &where) {
-		err = where.Err // without the address
+		err = unheardError{where.Err} // without the address
 	}
 	if err != nil || into == nil {
 		return err
@@ -195,14 +237,20 @@ func (r *rest) edit(ctx context.Context, i *discordgo.Interaction, m message) er
 	return r.once(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), m, nil)
 }
 
-// add sends a further message after the answer to an interaction.
+// add sends a further message after the answer to an interaction. It is not sent
+// again where Discord's answer is lost, since Discord cannot be told that two of
+// these are one.
 func (r *rest) add(ctx context.Context, i *discordgo.Interaction, m message) error {
-	return r.once(ctx, http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), m, nil)
+	return r.once(context.WithValue(ctx, notTwice{}, true), http.MethodPost, discordgo.EndpointWebhookToken(i.AppID, i.Token), m, nil)
 }
 
-// remove deletes what edit would replace.
+// remove deletes what edit would replace. That it is gone already is no error.
 func (r *rest) remove(ctx context.Context, i *discordgo.Interaction) error {
-	return r.once(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, nil)
+	err := r.once(ctx, http.MethodDelete, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), nil, nil)
+	if codeOf(err) == codeUnknownMessage {
+		return nil
+	}
+	return err
 }
 
 // withdraw deletes a message of a channel.

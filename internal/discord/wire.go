@@ -13,6 +13,7 @@ import (
 type wire struct {
 	mu    sync.Mutex
 	conn  net.Conn
+	made  time.Time
 	heard atomic.Int64 // Unix time in nanoseconds of the last byte read, or of the connection
 }
 
@@ -24,8 +25,8 @@ func (w *wire) dial(ctx context.Context, network, address string) (net.Conn, err
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.conn = conn
-	w.heard.Store(time.Now().UnixNano())
+	w.conn, w.made = conn, time.Now()
+	w.heard.Store(w.made.UnixNano())
 	return listened{conn, w}, nil
 }
 
@@ -36,11 +37,14 @@ func (w *wire) forget() {
 	w.conn = nil
 }
 
-// made tells whether there was a connection since forget.
-func (w *wire) made() bool {
+// age is how long ago the connection was made, 0 for none since forget.
+func (w *wire) age() time.Duration {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.conn != nil
+	if w.conn == nil {
+		return 0
+	}
+	return time.Since(w.made)
 }
 
 // silence is how long nothing was heard.

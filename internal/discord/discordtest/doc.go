@@ -32,7 +32,8 @@
 // client would not let the person do fails the test: a command that is not
 // registered or not to be seen, an option that is missing or too long, a button
 // that is disabled, a message that somebody else alone sees. Person.Sees tells
-// whether a command is there.
+// whether a command is there. ForgeCommand, ForgePress, ForgeChoose and
+// ForgeSubmit send what no client would.
 //
 // # What comes of it
 //

@@ -170,6 +170,7 @@ func (s *Server) greet(c *conn) {
 		c.send(frame{Op: opReconnect})
 	}
 	if s.faults.silent() {
+		_ = c.ws.SetReadDeadline(time.Time{}) // who was not told how often sends no heartbeats
 		return
 	}
 	c.greeted.Store(true)

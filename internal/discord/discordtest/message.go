@@ -321,8 +321,6 @@ func (m *Message) String() string {
 	if m == nil {
 		return "(no message)"
 	}
-	m.server.mu.Lock()
-	defer m.server.mu.Unlock()
 	return fmt.Sprintf("%s:\n%s", m.Author, m.server.portray(m.Content, m.Embeds, m.Components, m.Attachments, m.Flags, "  "))
 }
 
