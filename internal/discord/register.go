@@ -189,6 +189,8 @@ func (b *Bot) registerOnce(ctx context.Context) {
 		log := b.log.With("in", cmp.Or(guild, "all guilds"))
 		written, err := b.register(ctx, guild, want)
 		switch {
+		case ctx.Err() != nil:
+			return // the program ends
 		case err != nil:
 			log.Error("the commands are not registered", "error", err)
 		case written:
