@@ -16,6 +16,8 @@ func (p page) render(b commands.Body) string {
 	switch b := b.(type) {
 	case commands.Answered:
 		return p.answer(b.Answer)
+	case commands.Grouped:
+		return p.grouped(b)
 	case commands.Found:
 		return p.found(b)
 	case commands.Listed:

@@ -6,6 +6,7 @@ import (
 	"talksbot/internal/conversation"
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 // Command is one thing that the program can be asked to do.
@@ -13,6 +14,10 @@ type Command struct {
 	Name    string // without the slash: "search"
 	Takes   string // what stands after the name, "QUESTION"; "" for nothing
 	Summary string // one line, without a full stop
+
+	// Options may be given in place of Takes, as "name:value"; none for most.
+	Options []topics.Option
+	Topic   *topics.Command // that this is, nil where it is the program's own
 
 	// Complete gives what may stand after the name, the likeliest first, when a
 	// part of it has been typed; nil where that could be anything.
@@ -39,11 +44,18 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
-// Body is the main part of a Reply: Answered, Found, Listed, Shown or Named.
+// Body is the main part of a Reply: Answered, Grouped, Found, Listed, Shown or
+// Named.
 type Body interface{ body() }
 
 // Answered is the answer to a question; it may be an abstention.
 type Answered struct{ Answer rag.Answer }
+
+// Grouped is the answer of a topic command, by person, party or day.
+type Grouped struct {
+	rag.Grouped
+	Topic *topics.Command
+}
 
 // Found is what a search found, best first.
 type Found struct {
@@ -66,6 +78,7 @@ type Shown struct {
 type Named struct{ Entities []rag.Entity }
 
 func (Answered) body() {}
+func (Grouped) body()  {}
 func (Found) body()    {}
 func (Listed) body()   {}
 func (Shown) body()    {}
