@@ -41,6 +41,7 @@ type (
 		Party    string      `json:"party"`
 		Office   string      `json:"office"`
 		Date     string      `json:"date"`
+		About    string      `json:"about"`
 		Stance   string      `json:"stance"`
 		Disputed bool        `json:"disputed"`
 		Sources  int         `json:"sources"` // publishers behind it
@@ -149,7 +150,7 @@ func groupedShape(g commands.Grouped) jsonAnswer {
 	out := answerShape(g.Answer)
 	for _, group := range g.Groups {
 		shape := jsonGroup{
-			Name: group.Name, Country: group.Country, Party: group.Party, Office: group.Office, Date: group.Date,
+			Name: group.Name, Country: group.Country, Party: group.Party, Office: group.Office, Date: group.Date, About: group.About,
 			Stance: group.Stance, Disputed: group.Disputed, Sources: group.Sources, Points: []jsonPoint{},
 		}
 		for _, p := range group.Points {

@@ -13,6 +13,7 @@ type Unit int
 // The units.
 const (
 	Day Unit = iota
+	Weekend
 	Week
 	Month
 	Year
@@ -21,7 +22,7 @@ const (
 // Mention is a place in a text that names a time.
 type Mention struct {
 	Start, End int       // bytes of the text
-	First      time.Time // the day, or the first of the week, month or year; midnight UTC
+	First      time.Time // the day, or the first of the weekend, week, month or year; midnight UTC
 	Unit       Unit
 	Relative   bool // it depends on the day of publication
 }
@@ -29,6 +30,8 @@ type Mention struct {
 // Last is the last day of what is meant.
 func (m Mention) Last() time.Time {
 	switch m.Unit {
+	case Weekend:
+		return m.First.AddDate(0, 0, 1)
 	case Week:
 		return m.First.AddDate(0, 0, 6)
 	case Month:
@@ -42,6 +45,8 @@ func (m Mention) Last() time.Time {
 // String is the time as people write it: "15 May 2025", "March 2022".
 func (m Mention) String() string {
 	switch m.Unit {
+	case Weekend:
+		return "weekend of " + m.First.Format("2 January 2006")
 	case Week:
 		return "week of " + m.First.Format("2 January 2006")
 	case Month:
@@ -55,6 +60,8 @@ func (m Mention) String() string {
 // Key is the time as it sorts and as scripts read it: "2025-05-15", "2022-03".
 func (m Mention) Key() string {
 	switch m.Unit {
+	case Weekend:
+		return m.First.Format(time.DateOnly) + "/" + m.Last().Format(time.DateOnly)
 	case Week:
 		year, week := m.First.ISOWeek()
 		return fmt.Sprintf("%04d-W%02d", year, week)

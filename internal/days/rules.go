@@ -164,8 +164,7 @@ func monday(t time.Time) time.Time {
 	return t.AddDate(0, 0, -(int(t.Weekday())+6)%7)
 }
 
-// period is "last week", "next month", "this weekend". A weekend is its
-// Saturday's week, whose last days it is.
+// period is "last week", "next month", "this weekend".
 func period(published time.Time, which, unit string) (time.Time, Unit, bool) {
 	n := 0
 	switch which {
@@ -175,10 +174,7 @@ func period(published time.Time, which, unit string) (time.Time, Unit, bool) {
 		n = 1
 	}
 	if unit == "weekend" {
-		if n > 0 || n == 0 {
-			n = 0
-		}
-		return monday(published.AddDate(0, 0, 7*n)), Week, true
+		return monday(published.AddDate(0, 0, 7*min(n, 0))).AddDate(0, 0, 5), Weekend, true
 	}
 	return shifted(published, n, unit)
 }

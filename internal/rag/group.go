@@ -24,6 +24,7 @@ type Grouping struct {
 	Country  string // of a person, where it is known
 	Party    string // that the file's parties or the country give; "" where unknown
 	Office   string // of a person; "" where unknown
+	About    string // the matter in which articles differ; "" of all else
 	Date     string // of a day, month or year: "2025-05-15"; "" of all else
 	Stance   string // of the newest source; "" where stances are not told apart
 	Mark     string // of the stance
@@ -140,10 +141,13 @@ func (s *Snapshot) grouped(question string, groups []found) (Grouped, error) {
 // label is what stands before the quotes of a group.
 func (f *found) label() string {
 	label := f.Name
+	if f.About != "" {
+		label += ", " + f.About
+	}
 	if f.Stance != "" {
 		label += ", " + f.Stance
 	}
-	if f.Disputed {
+	if f.Disputed && f.About == "" {
 		label += ", disputed"
 	}
 	return label

@@ -300,15 +300,29 @@ func (v *clauseView) claimsOf(q cue) []claim {
 	if strength == unstated {
 		return nil
 	}
-	if !q.list {
-		who = append(who, v.companions(q.to)...)
-	}
 	side := v.side(q)
 	var claims []claim
 	for _, a := range who {
 		claims = append(claims, claim{reading: v.reading, actor: a, stance: stance, strength: strength, before: before, side: side})
 	}
+	for _, a := range v.along(q, who) {
+		claims = append(claims, claim{reading: v.reading, actor: a, stance: v.stanceAlong(stance), strength: strength, before: before, side: side})
+	}
 	return claims
+}
+
+// along are those who go with whom a cue speaks of.
+func (v *clauseView) along(q cue, who []actor) []actor {
+	return v.companions(max(q.to, who[len(who)-1].to))
+}
+
+// stanceAlong is the stance of those who go along: whoever comes with the one
+// who leads is a member.
+func (v *clauseView) stanceAlong(stance int) int {
+	if v.command.Gather == topics.Members && stance == 0 && len(v.stances) > 1 {
+		return 1
+	}
+	return stance
 }
 
 // weigh is the stance of a cue after denials and hedges, and how plainly it is

@@ -172,6 +172,11 @@ func apposition(text string, tokens []lexical.Token, to int) []lexical.Token {
 	for end < len(tokens) && end < from+9 && !strings.ContainsAny(text[tokens[end-1].End:tokens[end].Start], ",.;:–—(“”") && !speech[tokens[end].Stem] {
 		end++
 	}
+	for i := from; i+1 < min(end+1, len(tokens)); i++ {
+		if isOffice(tokens[i]) && tokens[i+1].Upper && !isOffice(tokens[i+1]) && text[tokens[i].End:tokens[i+1].Start] == " " {
+			return nil // of the one behind it: "Instead of Lee, mayor Berg came"
+		}
+	}
 	return tokens[min(from, len(tokens)):min(end, len(tokens))]
 }
 

@@ -299,7 +299,7 @@ func (v *clauseView) listed(from int, opening bool) []actor {
 			}
 			list = append(list, b)
 		}
-		return append(list, v.companions(list[len(list)-1].to)...)
+		return list
 	}
 	return nil
 }

@@ -147,7 +147,7 @@ func (r *reader) checkGrouping(at place, c *Command) {
 	if may := groupings[c.Gather]; !slices.Contains(may, c.Group) {
 		r.wrong(r.line(at, "group"), "%s are not grouped by %s: write group = %q", c.Gather, c.Group, may[0])
 	}
-	if c.Gather == Stances && len(c.Stances) == 0 {
+	if (c.Gather == Stances || c.Gather == Members) && len(c.Stances) == 0 {
 		r.wrong(r.line(at, "gather"), "no stances are told apart: write [[command.stance]] with a name and words below")
 	}
 }
