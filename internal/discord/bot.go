@@ -53,6 +53,8 @@ type Bot struct {
 	slots   chan struct{} // one for each answer that may be worked out at a time
 	reloads sync.Mutex    // held while the collection is reloaded
 
+	registering sync.Mutex // held while commands are registered
+
 	since  time.Time
 	life   context.Context // of the answers under way
 	kill   context.CancelFunc
@@ -125,7 +127,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err := b.checkToken(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	go b.registerOnce(ctx)
+	go b.registerAll(ctx)
 	err := b.gateway.run(ctx)
 	if errors.Is(err, errHung) {
 		return err

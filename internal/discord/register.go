@@ -13,10 +13,11 @@ import (
 
 	"talksbot/internal/commands"
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 // The names of commands and options that are Discord's own. What the program
-// can be asked beside them is in commands.Table.
+// can be asked beside them is in commands.Of the collection.
 const (
 	askName       = "ask"
 	askAboutName  = "Ask about this"
@@ -37,6 +38,9 @@ type definition struct {
 	Name        string                           `json:"name"`
 	Description string                           `json:"description,omitempty"`
 	Options     []option                         `json:"options,omitempty"`
+
+	Names        topics.Translations `json:"name_localizations,omitempty"`
+	Descriptions topics.Translations `json:"description_localizations,omitempty"`
 
 	Permissions permissions `json:"default_member_permissions,omitzero"` // that see the command in a guild; 0 for all
 
@@ -64,6 +68,10 @@ type option struct {
 	Required     bool                                   `json:"required,omitempty"`
 	MaxLength    int                                    `json:"max_length,omitempty"`
 	Autocomplete bool                                   `json:"autocomplete,omitempty"`
+	Choices      []choice                               `json:"choices,omitempty"`
+
+	Names        topics.Translations `json:"name_localizations,omitempty"`
+	Descriptions topics.Translations `json:"description_localizations,omitempty"`
 }
 
 type choice struct {
@@ -73,7 +81,9 @@ type choice struct {
 
 // lists tells whether a command's reply is a list to look something up in, which
 // others need not see.
-func lists(c commands.Command) bool { return c.Name != askName && c.Name != "search" }
+func lists(c commands.Command) bool {
+	return c.Name != askName && c.Name != "search" && c.Topic == nil
+}
 
 // takesOption is the name of the option for what stands after the command's name.
 func takesOption(c commands.Command) string { return strings.ToLower(c.Takes) }
@@ -90,6 +100,12 @@ func define(c commands.Command) definition {
 			Required: true, MaxLength: maxQuestion, Autocomplete: c.Complete != nil,
 		})
 	}
+	for _, o := range c.Options {
+		d.Options = append(d.Options, topicOption(o))
+	}
+	if c.Topic != nil {
+		d.Names, d.Descriptions = c.Topic.Names, c.Topic.Descriptions
+	}
 	who := "Show the answer to you alone"
 	if lists(c) {
 		who += " (the default)"
@@ -104,15 +120,30 @@ func define(c commands.Command) definition {
 	return d
 }
 
+// topicOption is an option of a topic command.
+func topicOption(o topics.Option) option {
+	out := option{
+		Type: discordgo.ApplicationCommandOptionString, Name: o.Name, Description: o.Description,
+		Required: o.Required, Names: o.Names, Descriptions: o.Descriptions,
+	}
+	for _, c := range o.Choices {
+		out.Choices = append(out.Choices, choice{c, c})
+	}
+	if len(o.Choices) == 0 {
+		out.MaxLength, out.Autocomplete = maxOption, o.Is != topics.Text
+	}
+	return out
+}
+
 // everywhere is in guilds and in direct messages with the bot.
 func everywhere() []discordgo.InteractionContextType {
 	return []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
 }
 
 // definitions are the commands for everybody.
-func definitions() []definition {
+func definitions(table commands.List) []definition {
 	var all []definition
-	for _, c := range commands.Table() {
+	for _, c := range table {
 		all = append(all, define(c))
 	}
 	return append(all,
@@ -139,8 +170,8 @@ func (a Admins) forAdmins() definition {
 }
 
 // registrations are the commands by guild, "" for all guilds at once.
-func (s Settings) registrations() map[string][]definition {
-	all := map[string][]definition{s.GuildID: definitions()}
+func (s Settings) registrations(table commands.List) map[string][]definition {
+	all := map[string][]definition{s.GuildID: definitions(table)}
 	admin := s.Admins.forAdmins()
 	for _, guild := range s.Admins.Guilds {
 		if s.GuildID == "" || s.GuildID == guild {
@@ -155,14 +186,18 @@ func (s Settings) registrations() map[string][]definition {
 	return all
 }
 
-// registerOnce registers the commands once it is known whose they are.
-func (b *Bot) registerOnce(ctx context.Context) {
+// registerAll registers the commands of the collection once it is known whose
+// they are: at the start, and after each reload. What Discord has already is not
+// written again.
+func (b *Bot) registerAll(ctx context.Context) {
 	select {
 	case <-b.ready:
 	case <-ctx.Done():
 		return
 	}
-	for guild, want := range b.settings.registrations() {
+	b.registering.Lock()
+	defer b.registering.Unlock()
+	for guild, want := range b.settings.registrations(commands.Of(b.library.Snapshot())) {
 		log := b.log.With("in", cmp.Or(guild, "all guilds"))
 		written, err := b.register(ctx, guild, want)
 		switch {
@@ -224,8 +259,8 @@ func completions(command, option, typed string, s *rag.Snapshot) []choice {
 	var all []string
 	if option == asOfOption {
 		all = days(s, typed)
-	} else if c, err := commands.Find(command); err == nil && c.Complete != nil {
-		all = c.Complete(s, typed)
+	} else if c, err := commands.Of(s).Find(command); err == nil {
+		all = candidates(c, option, typed, s)
 	}
 	var choices []choice
 	for _, text := range all {
@@ -234,6 +269,23 @@ func completions(command, option, typed string, s *rag.Snapshot) []choice {
 		}
 	}
 	return choices
+}
+
+// candidates are what an option of a command may be.
+func candidates(c commands.Command, option, typed string, s *rag.Snapshot) []string {
+	if c.Complete != nil {
+		return c.Complete(s, typed)
+	}
+	for _, o := range c.Options {
+		switch {
+		case o.Name != option:
+		case o.Is == topics.From || o.Is == topics.To:
+			return days(s, typed)
+		default:
+			return commands.CompleteOption(s, o, typed)
+		}
+	}
+	return nil
 }
 
 // days are those on which articles were published, the newest first, as far as

@@ -31,6 +31,8 @@ func (r renderer) messages(reply commands.Reply, o occasion) []message {
 	switch b := reply.Body.(type) {
 	case commands.Answered:
 		return r.answer(b.Answer, reply.Notes, o)
+	case commands.Grouped:
+		return r.grouped(b, reply.Notes, o)
 	case commands.Found:
 		return found(b, o).noted(reply.Notes).render(o.plain)
 	case commands.Listed:

@@ -34,7 +34,7 @@ type question struct {
 
 // finish checks what has been read as a whole.
 func (r *reader) finish() (*Set, error) {
-	if len(r.set.Commands) == 0 {
+	if len(r.set.Commands) == 0 && len(r.mistakes) == 0 {
 		r.wrong(0, "it defines no command: write [[command]] with a name, a description and a question below")
 	}
 	if len(r.set.Commands) > maxCommands {
@@ -48,6 +48,13 @@ func (r *reader) finish() (*Set, error) {
 		return nil, r.mistakes.sorted()
 	}
 	return r.set, nil
+}
+
+// missing tells whether a key has not been written at all: what is wrong with
+// one that has has been said.
+func (r *reader) missing(at place, name string) bool {
+	_, ok := r.notes[noteID{at, name}]
+	return !ok
 }
 
 // line is where a key of a value stands, or the value where the key does not.
@@ -84,11 +91,11 @@ func (r *reader) checkCommand(i int) {
 
 // checkNamed checks what commands and options have in common.
 func (r *reader) checkNamed(at place, what, name, description string, names, descriptions Translations) {
-	if name == "" {
+	if r.missing(at, "name") {
 		r.wrong(r.line(at, ""), `this %s has no name: write name = "…"`, what)
 	}
 	r.checkName(r.line(at, "name"), name)
-	if description == "" {
+	if r.missing(at, "description") {
 		r.wrong(r.line(at, ""), `the %s %s has no description: write description = "…"`, what, name)
 	}
 	r.checkLength(r.line(at, "description"), "the description", description)
@@ -199,12 +206,12 @@ func (r *reader) checkStances(i int) {
 	for j, s := range c.Stances {
 		at := place{command: i, part: j, kind: "command.stance"}
 		switch {
-		case s.Name == "":
+		case r.missing(at, "name"):
 			r.wrong(r.line(at, ""), `this stance has no name: write name = "…"`)
-		case slices.ContainsFunc(c.Stances[:j], func(o Stance) bool { return o.Name == s.Name }):
+		case s.Name != "" && slices.ContainsFunc(c.Stances[:j], func(o Stance) bool { return o.Name == s.Name }):
 			r.wrong(r.line(at, "name"), "/%s has the stance %s already: keep one of the two", c.Name, s.Name)
 		}
-		if len(s.Words)+len(s.Lists)+len(s.Hedges) == 0 {
+		if r.missing(at, "words") && r.missing(at, "lists") && r.missing(at, "hedges") {
 			r.wrong(r.line(at, ""), "no words tell the stance %s: write words, lists or hedges", s.Name)
 		}
 		if s.Opposite != "" && !slices.ContainsFunc(c.Stances, func(o Stance) bool { return o.Name == s.Opposite }) {
@@ -244,8 +251,10 @@ func (r *reader) checkQuestion(at place, c *Command) {
 			text = q.text
 		}
 	}
-	if text == "" {
+	if r.missing(at, "question") {
 		r.wrong(r.line(at, ""), `the command %s has no question: write question = "…"`, c.Name)
+	}
+	if text == "" {
 		return
 	}
 	line := r.line(at, "question")
@@ -308,9 +317,9 @@ func (r *reader) checkParties() {
 		at := place{command: -1, part: i, kind: "party"}
 		line := r.line(at, "name")
 		switch {
-		case p.Name == "":
+		case r.missing(at, "name"):
 			r.wrong(r.line(at, ""), `this party has no name: write name = "…"`)
-		case slices.ContainsFunc(r.set.Parties[:i], func(o Party) bool { return o.Name == p.Name }):
+		case p.Name != "" && slices.ContainsFunc(r.set.Parties[:i], func(o Party) bool { return o.Name == p.Name }):
 			r.wrong(line, "there is a party %s already: keep one of the two", p.Name)
 		}
 		for _, m := range p.Members {

@@ -22,9 +22,8 @@ func Parse(path string, data []byte, reserved []string) (*Set, error) {
 	r.parser.Reset(data)
 	r.read()
 	if m := malformed(path, data); m != nil {
+		// What follows is not read, so what is missing may stand there.
 		r.mistakes = append(r.mistakes, *m)
-	}
-	if len(r.mistakes) > 0 {
 		return nil, r.mistakes.sorted()
 	}
 	return r.finish()
@@ -58,6 +57,7 @@ type reader struct {
 	questions []question
 	keys      []key // of the table that is being read; none in one that nobody knows
 	table     string
+	begun     bool // a table has begun
 	notes     notes
 	mistakes  Mistakes
 }
@@ -81,7 +81,7 @@ var tables = [...]string{"command", "command.option", "command.stance", "party"}
 func (r *reader) begin(e *unstable.Node) {
 	name := strings.Join(keyOf(e), ".")
 	line := r.lineOf(e)
-	r.table, r.keys = "", nil
+	r.table, r.keys, r.begun = "", nil, true
 	switch {
 	case !slices.Contains(tables[:], name):
 		r.wrong(line, "there is no table %s%s", name, meant(nearest.Word(name, tables[:]), tables[:]))
@@ -99,7 +99,7 @@ func (r *reader) begin(e *unstable.Node) {
 func (r *reader) keyValue(e *unstable.Node) {
 	name, line := strings.Join(keyOf(e), "."), r.lineOf(e)
 	if r.table == "" {
-		if r.keys == nil && len(r.mistakes) == 0 {
+		if !r.begun {
 			r.wrong(line, "%s belongs to no table: write it below [[command]] or [[party]]", name)
 		}
 		return
