@@ -14,8 +14,11 @@ type claim struct {
 	stance   int     // its place among the command's
 	strength float64 // how plainly it is said, 0..1
 	before   bool    // the sentence before says who is meant
-	side     string  // the country of the delegation that the sentence speaks of
+	side     side    // whose delegation the sentence speaks of
 }
+
+// side is a country or another party that sends somebody.
+type side struct{ country, party string }
 
 // How plainly something may be said.
 const (
@@ -219,11 +222,18 @@ func (v *clauseView) cues() []cue {
 				}
 			}
 		}
-		if best.to > 0 && !(len(all) > 0 && all[len(all)-1].to >= best.to) && !v.byDoing(i) {
+		if best.to > 0 && !v.within(all, best) && !v.byDoing(i) {
 			all = v.governed(all, best)
 		}
 	}
 	return all
+}
+
+// within tells whether a cue is a part of the one before it. A list may be a part
+// of what is said of others: "She will be replaced by Lee".
+func (v *clauseView) within(all []cue, q cue) bool {
+	n := len(all) - 1
+	return n >= 0 && all[n].to >= q.to && all[n].list == q.list
 }
 
 // byDoing tells whether a word only says how something else is done: "by
@@ -300,13 +310,13 @@ func (v *clauseView) claimsOf(q cue) []claim {
 	if strength == unstated {
 		return nil
 	}
-	side := v.side(q)
+	from := v.sideOf(q)
 	var claims []claim
 	for _, a := range who {
-		claims = append(claims, claim{reading: v.reading, actor: a, stance: stance, strength: strength, before: before, side: side})
+		claims = append(claims, claim{reading: v.reading, actor: a, stance: stance, strength: strength, before: before, side: from})
 	}
 	for _, a := range v.along(q, who) {
-		claims = append(claims, claim{reading: v.reading, actor: a, stance: v.stanceAlong(stance), strength: strength, before: before, side: side})
+		claims = append(claims, claim{reading: v.reading, actor: a, stance: v.stanceAlong(stance), strength: strength, before: before, side: from})
 	}
 	return claims
 }
@@ -521,23 +531,24 @@ func (v *clauseView) longAgo(q cue) bool {
 	return false
 }
 
-// side is the country whose delegation a sentence speaks of, near a cue.
-func (v *clauseView) side(q cue) string {
-	country, nearest := "", 12
+// sideOf is whose delegation a sentence speaks of, near a cue.
+func (v *clauseView) sideOf(q cue) side {
+	var found side
+	nearest := 12
 	for _, a := range v.actors {
-		if a.country == "" {
+		if a.figure != nil {
 			continue
 		}
 		for i := a.to; i < min(q.to, a.to+4); i++ {
 			if sides[v.stems[i]] && abs(i-q.from) < nearest {
-				country, nearest = a.country, abs(i-q.from)
+				found, nearest = side{a.country, a.party}, abs(i-q.from)
 			}
 		}
 		if a.from == q.to && v.stems[q.to-1] == "repres" || a.to > q.from && a.to <= q.to+1 && stemAt(v.stems, a.from-1) == "repres" {
-			country, nearest = a.country, 0
+			found, nearest = side{a.country, a.party}, 0
 		}
 	}
-	return country
+	return found
 }
 
 // sides are what a country sends.

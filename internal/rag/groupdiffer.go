@@ -121,7 +121,7 @@ func (g *grouper) listDifferences() []difference {
 		if cl.actor.figure == nil {
 			continue
 		}
-		party := cmp.Or(g.partyOfFigure(cl.actor.figure), g.parties.of(cl.side))
+		party := cmp.Or(g.partyOfFigure(cl.actor.figure), cl.side.party)
 		if party == "" {
 			continue
 		}

@@ -76,23 +76,44 @@ func (c *cast) mentions(s *Snapshot, text string, tokens []lexical.Token, found 
 	for _, m := range found {
 		e := s.names.entity(tokens[m.From:m.To])
 		long := m
-		for long.From > 0 && long.From == m.From && m.Office == m.From && c.opensName(s, text, tokens, m.From-1) {
-			long.From--
-			long.Office--
+		if first := beforeParticles(tokens, m.From); first == 0 && m.Office == m.From && c.opensName(s, text, tokens, 0) {
+			long.From, long.Office = 0, 0
 		}
 		if long.From >= 2 && long.To-long.From > 2 && tokens[long.From-1].Word == "of" && isOffice(tokens[long.From-2]) {
 			long.From++ // "Secretary of State Ann Lee" at the beginning of a sentence
 			long.Office = long.From - 3
 		}
-		long.Office = c.trimmed(tokens, long)
-		isGiven := long.To-long.From > 1 && c.given(tokens[long.From].Word)
+		long.Office = c.trimmed(tokens, withOffice(text, tokens, long))
+		full := long.To-long.From > 1
 		switch {
 		case e != nil && (e.Kind == Organisation || e.Country != "" && e.Kind != Person):
-		case e != nil && e.Kind == Person, isGiven, long.From != m.From:
+		case e != nil && e.Kind == Person, full && c.given(tokens[long.From].Word), long.From != m.From, long.Office < long.From,
+			full && (e == nil || e.Kind == Other):
 			people = append(people, long)
 		}
 	}
 	return people
+}
+
+// withOffice is a mention with an office in lower case that a comma parts from
+// it: "the environment minister, Ann Lee".
+func withOffice(text string, tokens []lexical.Token, m mention) mention {
+	if m.Office < m.From || m.From == 0 || !isOffice(tokens[m.From-1]) || text[tokens[m.From-1].End:tokens[m.From].Start] != ", " {
+		return m
+	}
+	for m.Office = m.From - 1; m.Office > 0 && officeAdjectives[tokens[m.Office-1].Word]; m.Office-- {
+	}
+	return m
+}
+
+// beforeParticles is the token before a name and its particles: "Ursula" in
+// "Ursula von der Leyen"; -1 for none.
+func beforeParticles(tokens []lexical.Token, from int) int {
+	i := from - 1
+	for i > 0 && particles[tokens[i].Word] && tokens[i].Word != "of" && !tokens[i].Upper {
+		i--
+	}
+	return i
 }
 
 // opensName tells whether the first token of a sentence is a given name before
@@ -124,7 +145,7 @@ func (c *cast) trimmed(tokens []lexical.Token, m mention) int {
 
 // officeAdjectives are what an office in lower case may begin with.
 var officeAdjectives = lexical.Set(`presidential special senior deputy foreign defence defense prime chief top military
- national vice former acting interim head press intelligence policy trade energy interior campaign security economic finance sports team club`)
+ national vice environment health education finance trade former acting interim head press intelligence policy trade energy interior campaign security economic finance sports team club`)
 
 func nameAt(text string, tokens []lexical.Token, m mention) *named {
 	n := &named{text: plain(text[tokens[m.From].Start:tokens[m.To-1].End])}
@@ -141,7 +162,7 @@ func nameAt(text string, tokens []lexical.Token, m mention) *named {
 			n.nation = found[0].name
 		}
 	}
-	if m.Office > 0 && m.Office < m.From && n.nation == "" && text[tokens[m.Office-1].End:tokens[m.Office].Start] == " " {
+	if m.Office > 0 && n.nation == "" && (m.Office < m.From || possessive(text, tokens[m.Office-1])) && text[tokens[m.Office-1].End:tokens[m.Office].Start] == " " {
 		before := tokens[max(0, m.Office-2):m.Office]
 		if found := countriesIn(before, nil); len(found) > 0 && found[len(found)-1].to == len(before) {
 			n.nation = found[len(found)-1].name // "Ruritania's president Lee"
@@ -269,10 +290,13 @@ func (c *cast) find(name string) *figure {
 
 // office is the fullest of the most frequent ways to call what somebody is.
 func (f *figure) office() string {
-	if len(f.offices) == 0 {
-		return ""
+	best := ""
+	for _, o := range f.offices {
+		if best == "" || f.counted[o] == f.counted[best] && len(o) > len(best) {
+			best = o
+		}
 	}
-	return f.offices[0]
+	return best
 }
 
 // People are the names of those whom the collection names, the most often

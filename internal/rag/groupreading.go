@@ -93,6 +93,11 @@ func (g *grouper) actorsIn(r *reading) []actor {
 	for _, c := range countriesIn(r.tokens, mentions) {
 		add(actor{office: c.from, from: c.from, to: c.to, country: c.name, role: c.role, party: g.parties.of(c.name)})
 	}
+	for _, m := range mentions {
+		if party := g.body(r, m); party != "" {
+			add(actor{office: m.Office, from: m.From, to: m.To, party: party})
+		}
+	}
 	ordered := make([]actor, 0, len(found))
 	for i := 0; i < len(taken); i++ {
 		if taken[i] > 0 && (i == 0 || taken[i] != taken[i-1]) {
@@ -100,6 +105,19 @@ func (g *grouper) actorsIn(r *reading) []actor {
 		}
 	}
 	return ordered
+}
+
+// body is a mention of an organisation, or of what may be one, that acts or sends
+// somebody: it is a party of its own. "" where it is none.
+func (g *grouper) body(r *reading, m mention) string {
+	e := g.names.entity(r.tokens[m.From:m.To])
+	if e == nil || e.Kind != Organisation && e.Kind != Other || m.To >= len(r.tokens) || r.between(m.To) != " " {
+		return ""
+	}
+	if next := r.tokens[m.To]; next.Stop || stances[next.Stem] || speech[next.Stem] || sides[next.Stem] {
+		return e.Name
+	}
+	return ""
 }
 
 // between is the text between two tokens that stand side by side.

@@ -133,13 +133,16 @@ func (c *claimant) describe(h *holder, cl claim) {
 	h.mentions = f.mentions
 	h.Office = f.office()
 	if h.Country == "" {
-		h.Country = cmp.Or(f.country, cl.side)
+		h.Country = cmp.Or(f.country, cl.side.country)
 	}
 	if h.Party == "" {
 		h.Party = c.partyOfFigure(f)
 	}
 	if h.Party == "" && h.Country != "" {
 		h.Party = c.parties.of(h.Country)
+	}
+	if h.Party == "" {
+		h.Party = cl.side.party
 	}
 	if nation, role, ok := world.Find(h.Party); ok && role == world.Name && h.Country == "" {
 		h.Country = nation.Name

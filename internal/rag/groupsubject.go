@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"talksbot/internal/rag/lexical"
+	"talksbot/internal/topics"
 )
 
 // subjects are those of whom a cue speaks, who stand before it: the nearest
@@ -15,6 +16,9 @@ func (v *clauseView) subjects(q cue) ([]actor, bool) {
 	for i := q.from - 1; i >= 0; i-- {
 		if v.segments[i] != own && v.setOff(v.segments[i]) {
 			continue
+		}
+		if v.word(i) == "i" {
+			return v.speaker(i), false
 		}
 		if v.pronoun(i) {
 			return v.meant(i)
@@ -57,6 +61,18 @@ var relative = lexical.Set(`who whom whose which where as according like despite
 func (v *clauseView) pronoun(i int) bool {
 	w := v.tokens[i].Word
 	return (w == "he" || w == "she") && v.command.Group != "" || w == "they" && v.command.Group == "party"
+}
+
+// speaker is who says "I": the one to whom the sentence gives the words.
+func (v *clauseView) speaker(at int) []actor {
+	for i := range v.tokens {
+		if v.speaks(i) && i != at+1 {
+			if who, _ := v.speakers(i); len(who) > 0 {
+				return who
+			}
+		}
+	}
+	return nil
 }
 
 // meant is whom a pronoun stands for: the nearest one before it who acts, or is
@@ -237,10 +253,34 @@ func (v *clauseView) joinedBefore(a actor) (actor, bool) {
 			p, ok = o, true
 		}
 	}
-	if !ok || !v.isLink(p.to, a.office) {
+	switch {
+	case !ok || !v.isLink(p.to, a.office):
 		return actor{}, false
+	case (p.figure == nil) != (a.figure == nil) && v.command.Group != topics.ByParty:
+		return actor{}, false // "in Oslo, and Lee"
+	case v.wordsBetween(p, a) != "" && v.commaBetween(p, a) && !v.listedBefore(p):
+		return actor{}, false // "met Lee, and Berg left" is another clause
 	}
 	return p, true
+}
+
+func (v *clauseView) commaBetween(p, a actor) bool {
+	for i := p.to; i <= a.office; i++ {
+		if strings.Contains(v.between(i), ",") {
+			return true
+		}
+	}
+	return false
+}
+
+// listedBefore tells whether a comma alone joins an actor to one before it.
+func (v *clauseView) listedBefore(a actor) bool {
+	for _, o := range v.actors {
+		if o.to <= a.office && v.isLink(o.to, a.office) && v.wordsBetween(o, a) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // isLink tells whether tokens only join two names.
