@@ -22,7 +22,7 @@ func (p page) grouped(g commands.Grouped) string {
 	for _, group := range g.Groups {
 		b.WriteString("\n" + p.hang("", p.groupHead(group)))
 		for _, point := range group.Points {
-			b.WriteString(p.hang("  "+p.pointLead(group, point), p.pointText(point)))
+			b.WriteString(p.hang("  "+p.pointLead(point), p.pointText(group, point)))
 		}
 	}
 	b.WriteString("\n" + p.strong.Render("Sources") + p.dim.Render(" (each sentence above is quoted from them)") + "\n")
@@ -50,20 +50,22 @@ func (p page) groupHead(g rag.Grouping) string {
 	return strings.Join(parts, p.dim.Render(" · "))
 }
 
-// pointLead is the day of a point, and its stance where the group has another.
-func (p page) pointLead(g rag.Grouping, point rag.Point) string {
+// pointLead is the day on which a point was published.
+func (p page) pointLead(point rag.Point) string {
 	day := "no date"
 	if d := point.Published(); !d.IsZero() {
 		day = d.Time().Format("2 Jan")
 	}
-	if point.Stance != "" && point.Stance != g.Stance {
-		day += ", " + clean(point.Stance)
-	}
 	return p.dim.Render(day+":") + " "
 }
 
-func (p page) pointText(point rag.Point) string {
+// pointText is a quote with its markers, and its stance where that is another
+// than the group's.
+func (p page) pointText(g rag.Grouping, point rag.Point) string {
 	text := clean(point.Quote())
+	if point.Stance != "" && point.Stance != g.Stance {
+		text = p.dim.Render("("+clean(point.Stance)+")") + " " + text
+	}
 	for _, c := range point.Citations {
 		text += stuck + p.marker.Render(fmt.Sprintf("[%d]", c.N))
 	}

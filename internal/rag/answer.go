@@ -77,11 +77,16 @@ func (a Answer) Confidence() float64 { return a.confidence }
 // Lines are the statements in the order in which they are to be read.
 func (a Answer) Lines() []Line { return a.lines }
 
-// Citations are the citations of all lines, ordered by N.
+// Citations are the citations of all lines, ordered by N. One that stands in
+// several lines is given once.
 func (a Answer) Citations() []Citation {
 	var all []Citation
 	for _, l := range a.lines {
-		all = append(all, l.Citations...)
+		for _, c := range l.Citations {
+			if c.N > len(all) {
+				all = append(all, c)
+			}
+		}
 	}
 	return all
 }
@@ -113,15 +118,17 @@ func verify(s *Snapshot, d draft) (Answer, error) {
 		question: d.question, understood: d.understood, asOf: s.asOf,
 		revision: s.revision, confidence: d.confidence, abstention: d.abstention,
 	}
-	n := 0
+	numbers := map[quote]int{} // the same quote has the same number
 	for _, dl := range d.lines {
 		line := Line{Label: dl.label}
 		for _, q := range dl.quotes {
 			if err := s.check(q); err != nil {
 				return Answer{}, err
 			}
-			n++
-			line.Citations = append(line.Citations, Citation{N: n, Article: q.article, Span: q.Span})
+			if numbers[q] == 0 {
+				numbers[q] = len(numbers) + 1
+			}
+			line.Citations = append(line.Citations, Citation{N: numbers[q], Article: q.article, Span: q.Span})
 		}
 		if len(line.Citations) == 0 {
 			return Answer{}, fmt.Errorf("line %d of the draft for %q cites nothing", len(a.lines)+1, d.question)

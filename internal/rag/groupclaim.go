@@ -346,7 +346,7 @@ func (v *clauseView) weigh(q cue, head int, a actor) (int, float64) {
 	if v.unreal(q, a, first) {
 		return 0, unstated
 	}
-	stance, denied := q.stance, v.denied(first, head, q)
+	stance, denied := q.stance, v.denied(first, head, q) != v.disowned(a, q)
 	opposite := v.stances[q.stance].opposite
 	if denied {
 		if opposite < 0 {
@@ -396,6 +396,26 @@ func (v *clauseView) denied(first, head int, q cue) bool {
 	}
 	return n%2 == 1
 }
+
+// disowned tells whether somebody denies what is said of an actor: "Berg denied
+// that Lee would come".
+func (v *clauseView) disowned(a actor, q cue) bool {
+	at := a.office
+	for at > 0 && articles[v.word(at-1)] {
+		at--
+	}
+	if q.list || at > q.from || v.word(at-1) != "that" {
+		return false
+	}
+	for i := max(0, at-4); i < at-1; i++ {
+		if disowning[v.stems[i]] {
+			return true
+		}
+	}
+	return false
+}
+
+var disowning = lexical.Set(`deni dismiss refut disput doubt disbeliev`)
 
 // denials are the negations among tokens.
 func (v *clauseView) denials(from, to int) int {

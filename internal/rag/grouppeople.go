@@ -127,8 +127,13 @@ func (c *cast) opensName(s *Snapshot, text string, tokens []lexical.Token, i int
 	if w != nil && w.lower > 0 || calendar[t.Word] || speech[t.Stem] {
 		return false
 	}
-	return c.given(t.Word) || !s.options.Kin.knows(t.Word)
+	rare := s.options.Kin.frequency(t.Word) < rareWord && !strings.HasSuffix(t.Word, "s") // no plural such as "technocrats"
+	return c.given(t.Word) || rare
 }
+
+// rareWord is the share of news that a word makes up which is rather a name,
+// where it begins a sentence and a name follows.
+const rareWord = 7e-6
 
 // trimmed is where the office of a mention begins, without what stands before
 // the first word of it that is one: "sending aide" is an aide.
