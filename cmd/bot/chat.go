@@ -54,7 +54,7 @@ func (c chatCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	typist := p.typist(!c.NoHistory)
+	typist := p.typist(!c.NoHistory, func() commands.List { return commands.Of(library.Snapshot()) })
 	defer typist.close()
 	job := job{flags: c.flags, limit: settings.Search.Results}
 	return (&chat{p: p, library: library, typist: typist, job: job, said: map[string]bool{}}).run()

@@ -33,10 +33,13 @@ func (p page) grouped(g commands.Grouped) string {
 // groupHead says who or what a group is about, and where they stand.
 func (p page) groupHead(g rag.Grouping) string {
 	parts := []string{p.strong.Render(clean(g.Name))}
+	if g.About != "" {
+		parts = append(parts, clean(g.About))
+	}
 	if g.Stance != "" {
 		parts = append(parts, strings.TrimSpace(clean(g.Mark)+" "+clean(g.Stance)))
 	}
-	if g.Disputed {
+	if g.Disputed && g.About == "" {
 		parts = append(parts, p.none.Render("disputed"))
 	}
 	for _, fact := range []string{g.Office, g.Country} {

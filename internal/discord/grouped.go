@@ -66,7 +66,7 @@ func groupedEmbed(g commands.Grouped, notes []string, o occasion) message {
 // fieldOf is a group in so many units. The number of quotes that are left out is
 // told.
 func fieldOf(g rag.Grouping, room int) *discordgo.MessageEmbedField {
-	name := clipped(strings.Join(groupHead(g), " · "), maxFieldName)
+	name := clipped(strings.Join(groupHead(g), " · "), min(maxFieldName, max(40, room/2)))
 	room = max(60, min(room-length(name), maxFieldValue))
 	const more = "-# and 88 more: Evidence has them"
 	var lines []string
