@@ -1,7 +1,5 @@
 package main
 
-import "talksbot/internal/commands"
-
 type askCmd struct {
 	flags
 	Question []string `arg:"" help:"A question, a /command, or - to read one a line from standard input."`
@@ -15,10 +13,10 @@ With - each line is a request, and each gives a line of JSON, in order. A line t
 
 In place of a question, these are understood:
 
-` + slashCommands()
+` + slashCommands(withBuiltIn())
 }
 
 // Run answers the question.
 func (c askCmd) Run(p *program) error {
-	return p.do(job{flags: c.flags, text: c.Question, parse: commands.Parse})
+	return p.do(job{flags: c.flags, text: c.Question})
 }

@@ -23,14 +23,14 @@ func (chatCmd) Help() string {
 
 In a terminal, lines can be edited, and the arrows bring earlier ones back, those of earlier conversations included. Ctrl-C clears the line; twice, or Ctrl-D, it ends the conversation. Where standard input is no terminal, each line is a question; a line that fails is named on standard error, and the exit code is 1 in the end.
 
-` + chatCommands()
+` + chatCommands(withBuiltIn())
 }
 
-func chatCommands() string {
+func chatCommands(table commands.List) string {
 	var b strings.Builder
 	b.WriteString(`In place of a question, these are understood:
 
-` + slashCommands())
+` + slashCommands(table))
 	for _, c := range ownCommands {
 		fmt.Fprintf(&b, "  %-16s %s\n", c.name, c.summary)
 	}
@@ -50,28 +50,30 @@ func (c chatCmd) Run(p *program) error {
 	if err != nil {
 		return usageError{error: err}
 	}
-	library, err := p.open(c.Corpus, settings)
+	library, err := p.open(c.Corpus, settings, c.Commands)
 	if err != nil {
 		return err
 	}
-	typist := p.typist(!c.NoHistory)
+	typist := p.typist(!c.NoHistory, func() commands.List { return commands.Of(library.Snapshot()) })
 	defer typist.close()
-	job := job{flags: c.flags, limit: settings.Search.Results, parse: parseInChat}
+	job := job{flags: c.flags, limit: settings.Search.Results}
 	return (&chat{p: p, library: library, typist: typist, job: job, said: map[string]bool{}}).run()
 }
 
-// parseInChat is commands.Parse, with the commands of a conversation in its
-// error.
-func parseInChat(text string) (commands.Command, string, error) {
-	c, rest, err := commands.Parse(text)
-	if err != nil {
-		var own []string
-		for _, c := range ownCommands {
-			own = append(own, c.name)
+// parseIn takes a line apart with the commands of a collection; its error names
+// those of a conversation too.
+func parseIn(s *rag.Snapshot) func(text string) (commands.Command, string, error) {
+	return func(text string) (commands.Command, string, error) {
+		c, rest, err := commands.Of(s).Parse(text)
+		if err != nil {
+			var own []string
+			for _, c := range ownCommands {
+				own = append(own, c.name)
+			}
+			err = commands.UsageError(err.Error() + ", " + strings.Join(own, ", "))
 		}
-		err = commands.UsageError(err.Error() + ", " + strings.Join(own, ", "))
+		return c, rest, err
 	}
-	return c, rest, err
 }
 
 // chat is a conversation.
@@ -134,13 +136,15 @@ func (c *chat) turn(text string) error {
 	case "/quit", "/exit", "quit", "exit":
 		return errEnd
 	case "/help":
-		return c.print(chatCommands())
+		return c.print(chatCommands(commands.Of(c.library.Snapshot())))
 	case "/new":
 		c.job.history = nil
 		c.p.note("What was asked before is forgotten.")
 		return nil
 	}
-	reply, err := c.p.reply(c.library.Snapshot(), c.job, text)
+	s := c.library.Snapshot()
+	c.job.parse = parseIn(s)
+	reply, err := c.p.reply(s, c.job, text)
 	if err != nil {
 		return err
 	}

@@ -29,10 +29,11 @@ type cli struct {
 
 // flags are those that all commands on the collection share.
 type flags struct {
-	JSON   bool   `help:"Print one line of JSON."`
-	Config string `placeholder:"FILE" help:"Read the settings from FILE, not from config.toml here."`
-	Corpus string `placeholder:"DIR" help:"Read the articles of the folder DIR."`
-	AsOf   date   `placeholder:"DATE" help:"Know nothing that was published after DATE, such as 2025-05-14."`
+	JSON     bool   `help:"Print one line of JSON."`
+	Config   string `placeholder:"FILE" help:"Read the settings from FILE, not from config.toml here."`
+	Corpus   string `placeholder:"DIR" help:"Read the articles of the folder DIR."`
+	Commands string `placeholder:"FILE" help:"Read the topic commands from FILE, not from commands.toml beside the articles."`
+	AsOf     date   `placeholder:"DATE" help:"Know nothing that was published after DATE, such as 2025-05-14."`
 
 	Quiet   bool `short:"q" xor:"loudness" help:"Print errors and the result, but no notes, no broken files and no progress."`
 	Verbose bool `short:"v" xor:"loudness" help:"Print what is served, and how long things take."`

@@ -56,10 +56,14 @@ func hint(err error) string {
 }
 
 // slashCommands lists the commands that a question may be instead.
-func slashCommands() string {
+func slashCommands(table commands.List) string {
 	var b strings.Builder
-	for _, c := range commands.Table() {
-		fmt.Fprintf(&b, "  %-16s %s\n", strings.TrimSpace("/"+c.Name+" "+c.Takes), c.Summary)
+	for _, c := range table {
+		if call := c.Usage(); len(call) <= 16 {
+			fmt.Fprintf(&b, "  %-16s %s\n", call, c.Summary)
+		} else {
+			fmt.Fprintf(&b, "  %s\n  %-16s %s\n", call, "", c.Summary)
+		}
 	}
 	return b.String()
 }

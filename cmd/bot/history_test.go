@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"talksbot/internal/commands"
 )
 
 func TestHistory(t *testing.T) {
@@ -61,7 +63,7 @@ func TestHistoryThatCannotBe(t *testing.T) {
 
 func TestCompletions(t *testing.T) {
 	for start, want := range map[string]string{"": "", "/": "/ask |/check |/search |/sources|/show |/names|/new|/help|/quit", "/S": "/search |/sources|/show ", "Who": "", "/search x": ""} {
-		if got := strings.Join(completions(start), "|"); got != want {
+		if got := strings.Join(completions(commands.Table(), start), "|"); got != want {
 			t.Errorf("completions(%q) = %q, want %q", start, got, want)
 		}
 	}

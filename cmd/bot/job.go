@@ -16,6 +16,8 @@ type job struct {
 	flags flags
 	text  []string // the words of the request, or one "-" for standard input
 	limit int      // of a search; 0 for the configured one
+
+	// parse tells which command a text asks for; nil for any of the collection.
 	parse func(text string) (commands.Command, string, error)
 
 	history []conversation.Turn // of a conversation
@@ -25,7 +27,7 @@ type job struct {
 // do does a job: one request, or one a line.
 func (p *program) do(j job) error {
 	text := strings.Join(j.text, " ")
-	if text != "-" {
+	if text != "-" && j.parse != nil {
 		if _, _, err := j.parse(text); err != nil {
 			return err // before the collection is read, which takes longer
 		}
@@ -37,7 +39,7 @@ func (p *program) do(j job) error {
 	if j.limit == 0 {
 		j.limit = c.Search.Results
 	}
-	library, err := p.open(j.flags.Corpus, c)
+	library, err := p.open(j.flags.Corpus, c, j.flags.Commands)
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,11 @@ func (p *program) answerOne(library *rag.Library, j job, text string) error {
 
 // reply runs one request on a snapshot.
 func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, error) {
-	command, rest, err := j.parse(text)
+	parse := j.parse
+	if parse == nil {
+		parse = commands.Of(s).Parse
+	}
+	command, rest, err := parse(text)
 	if err != nil {
 		return commands.Reply{}, err
 	}

@@ -35,7 +35,25 @@ type (
 		Start int    `json:"start"` // bytes in the article's text
 		End   int    `json:"end"`
 	}
-	jsonGroup  struct{} // no command groups its answer yet
+	jsonGroup struct {
+		Name     string      `json:"name"`
+		Country  string      `json:"country"`
+		Party    string      `json:"party"`
+		Office   string      `json:"office"`
+		Date     string      `json:"date"`
+		About    string      `json:"about"`
+		Stance   string      `json:"stance"`
+		Disputed bool        `json:"disputed"`
+		Sources  int         `json:"sources"` // publishers behind it
+		Points   []jsonPoint `json:"points"`
+	}
+	jsonPoint struct {
+		Text      string `json:"text"`
+		Published string `json:"published"`
+		Stance    string `json:"stance"`
+		Date      string `json:"date"`
+		Citations []int  `json:"citations"`
+	}
 	jsonSource struct {
 		Article   string `json:"article"`
 		Title     string `json:"title"`
@@ -92,6 +110,8 @@ func shape(b commands.Body) any {
 		return answerShape(b.Answer)
 	case commands.Checked:
 		return checkShape(b.Check)
+	case commands.Grouped:
+		return groupedShape(b)
 	case commands.Found:
 		return searchShape(b)
 	case commands.Listed:
@@ -124,6 +144,25 @@ func answerShape(a rag.Answer) jsonAnswer {
 	}
 	for _, c := range a.Closest() {
 		out.Closest = append(out.Closest, quoteShape(c))
+	}
+	return out
+}
+
+func groupedShape(g commands.Grouped) jsonAnswer {
+	out := answerShape(g.Answer)
+	for _, group := range g.Groups {
+		shape := jsonGroup{
+			Name: group.Name, Country: group.Country, Party: group.Party, Office: group.Office, Date: group.Date, About: group.About,
+			Stance: group.Stance, Disputed: group.Disputed, Sources: group.Sources, Points: []jsonPoint{},
+		}
+		for _, p := range group.Points {
+			point := jsonPoint{Text: p.Quote(), Published: p.Published().String(), Stance: p.Stance, Date: p.Date}
+			for _, c := range p.Citations {
+				point.Citations = append(point.Citations, c.N)
+			}
+			shape.Points = append(shape.Points, point)
+		}
+		out.Groups = append(out.Groups, shape)
 	}
 	return out
 }

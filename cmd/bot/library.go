@@ -11,6 +11,7 @@ import (
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
 	"talksbot/internal/rag/chromem"
+	"talksbot/internal/topics"
 	"talksbot/internal/wordvec"
 )
 
@@ -31,7 +32,7 @@ const builtIn = "the articles built into the program"
 
 // open builds the library of the collection that the flag, the configuration
 // or the working directory names, in this order, and of the built-in one else.
-func (p *program) open(dir string, c config.Config) (*rag.Library, error) {
+func (p *program) open(dir string, c config.Config, commandsFile string) (*rag.Library, error) {
 	options, err := p.options(c)
 	if err != nil {
 		return nil, err
@@ -42,6 +43,7 @@ func (p *program) open(dir string, c config.Config) (*rag.Library, error) {
 	}
 	start := time.Now()
 	options.Progress = p.indexed.set
+	options.Topics = func() (*topics.Set, error) { return where.topics(commandsFile) }
 	done := p.busy("Reading the articles")
 	library, err := rag.Open(p.ctx, where.source, options)
 	done()

@@ -18,6 +18,8 @@ func (p page) render(b commands.Body) string {
 		return p.answer(b.Answer)
 	case commands.Checked:
 		return p.checked(b.Check)
+	case commands.Grouped:
+		return p.grouped(b)
 	case commands.Found:
 		return p.found(b)
 	case commands.Listed:

@@ -21,6 +21,8 @@ type serveCmd struct {
 	Config string `placeholder:"FILE" help:"Read the settings from FILE, not from config.toml here."`
 	Corpus string `placeholder:"DIR" help:"Read the articles of the folder DIR."`
 
+	Commands string `placeholder:"FILE" help:"Read the topic commands from FILE, not from commands.toml beside the articles."`
+
 	Quiet   bool `short:"q" xor:"loudness" help:"Log warnings and errors only."`
 	Verbose bool `short:"v" xor:"loudness" help:"Log details too."`
 }
@@ -48,7 +50,7 @@ func (c serveCmd) Run(p *program) error {
 	}
 	p.quiet, p.verbose = c.Quiet, c.Verbose
 	p.log = c.logger(p.stderr)
-	library, err := p.open(c.Corpus, settings)
+	library, err := p.open(c.Corpus, settings, c.Commands)
 	if err != nil {
 		return err
 	}

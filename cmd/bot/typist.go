@@ -24,14 +24,15 @@ type typist interface {
 var errCleared = errors.New("the line was cleared")
 
 // typist is a person where both ends are the terminal, and a script else.
-func (p *program) typist(keep bool) typist {
+// The table gives the commands that a line may be.
+func (p *program) typist(keep bool, table func() commands.List) typist {
 	if in, ok := p.stdin.(*os.File); !ok || in != os.Stdin || !term.IsTerminal(in.Fd()) {
 		return script{p, p.input()}
 	}
 	if out, ok := p.stdout.(*os.File); !ok || out != os.Stdout || !term.IsTerminal(out.Fd()) {
 		return script{p, p.input()}
 	}
-	return newPerson(p, keep)
+	return newPerson(p, keep, table)
 }
 
 // script reads standard input.
@@ -60,12 +61,12 @@ type person struct {
 	history *history // nil where none is kept
 }
 
-func newPerson(p *program, keep bool) *person {
+func newPerson(p *program, keep bool, table func() commands.List) *person {
 	t := &person{p: p, editor: liner.NewLiner()}
 	t.editor.SetCtrlCAborts(true)
 	t.editor.SetMultiLineMode(true)
 	t.editor.SetBeep(false)
-	t.editor.SetCompleter(completions)
+	t.editor.SetCompleter(func(start string) []string { return completions(table(), start) })
 	t.editor.SetTabCompletionStyle(liner.TabPrints)
 	if keep {
 		t.history = openHistory()
@@ -116,12 +117,12 @@ func (*person) failure() error    { return nil }
 func (t *person) close() { _ = t.editor.Close() }
 
 // completions are the commands that a line may become.
-func completions(start string) []string {
+func completions(table commands.List, start string) []string {
 	var found []string
 	names := make([]string, 0, 8)
-	for _, c := range commands.Table() {
+	for _, c := range table {
 		name := "/" + c.Name
-		if c.Takes != "" {
+		if c.Takes != "" || len(c.Options) > 0 {
 			name += " "
 		}
 		names = append(names, name)

@@ -6,6 +6,7 @@ import (
 	"talksbot/internal/conversation"
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 // Command is one thing that the program can be asked to do.
@@ -13,6 +14,10 @@ type Command struct {
 	Name    string // without the slash: "search"
 	Takes   string // what stands after the name, "QUESTION"; "" for nothing
 	Summary string // one line, without a full stop
+
+	// Options may be given in place of Takes, as "name:value"; none for most.
+	Options []topics.Option
+	Topic   *topics.Command // that this is, nil where it is the program's own
 
 	// Complete gives what may stand after the name, the likeliest first, when a
 	// part of it has been typed; nil where that could be anything.
@@ -42,7 +47,7 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
-// Body is the main part of a Reply: Answered, Checked, Found, Listed, Shown or
+// Body is the main part of a Reply: Answered, Checked, Grouped, Found, Listed, Shown or
 // Named.
 type Body interface{ body() }
 
@@ -51,6 +56,12 @@ type Answered struct{ Answer rag.Answer }
 
 // Checked is what the articles, or given texts, say to a claim.
 type Checked struct{ Check rag.Check }
+
+// Grouped is the answer of a topic command, by person, party or day.
+type Grouped struct {
+	rag.Grouped
+	Topic *topics.Command
+}
 
 // Found is what a search found, best first.
 type Found struct {
@@ -74,6 +85,7 @@ type Named struct{ Entities []rag.Entity }
 
 func (Answered) body() {}
 func (Checked) body()  {}
+func (Grouped) body()  {}
 func (Found) body()    {}
 func (Listed) body()   {}
 func (Shown) body()    {}

@@ -11,11 +11,16 @@ const remembered = 8
 // Remember adds a reply to the turns of a conversation, the oldest of which it
 // forgets in the end. Only answers count, abstentions included.
 func Remember(history []conversation.Turn, r Reply) []conversation.Turn {
-	answered, ok := r.Body.(Answered)
-	if !ok {
+	var answer rag.Answer
+	switch b := r.Body.(type) {
+	case Answered:
+		answer = b.Answer
+	case Grouped:
+		answer = b.Answer
+	default:
 		return history
 	}
-	history = append(history[:len(history):len(history)], turnOf(answered.Answer))
+	history = append(history[:len(history):len(history)], turnOf(answer))
 	return history[max(0, len(history)-remembered):]
 }
 

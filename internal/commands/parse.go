@@ -6,11 +6,21 @@ import (
 	"unicode"
 
 	"talksbot/internal/nearest"
+	"talksbot/internal/rag"
 )
+
+// List is what can be asked for at one moment.
+type List []Command
+
+// Of is what a collection can be asked: the program's own commands, and those
+// that belong to the collection.
+func Of(s *rag.Snapshot) List {
+	return append(Table(), Topics(s.Topics())...)
+}
 
 // Parse takes "/name rest" apart. What does not begin with a slash is a
 // question for /ask.
-func Parse(text string) (Command, string, error) {
+func (l List) Parse(text string) (Command, string, error) {
 	text = strings.TrimSpace(text)
 	name, rest := "ask", text
 	if strings.HasPrefix(text, "/") {
@@ -19,15 +29,21 @@ func Parse(text string) (Command, string, error) {
 			name, rest = name[:i], strings.TrimSpace(name[i:])
 		}
 	}
-	c, err := Find(name)
+	c, err := l.Find(name)
 	return c, rest, err
 }
 
+// Parse takes a text apart with the program's own commands alone.
+func Parse(text string) (Command, string, error) { return List(Table()).Parse(text) }
+
+// Find is the program's own command of that name.
+func Find(name string) (Command, error) { return List(Table()).Find(name) }
+
 // Find is the command of that name, in whatever case. The error lists the
 // commands there are and suggests the nearest.
-func Find(name string) (Command, error) {
+func (l List) Find(name string) (Command, error) {
 	var names []string
-	for _, c := range Table() {
+	for _, c := range l {
 		if strings.EqualFold(c.Name, name) {
 			return c, nil
 		}

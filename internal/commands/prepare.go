@@ -23,15 +23,21 @@ func prepared(c Command) Command {
 		if r.Limit <= 0 {
 			r.Limit = DefaultLimit
 		}
-		s, err := s.AsOf(ctx, r.AsOf)
-		if err != nil {
-			return Reply{}, err
-		}
-		reply, err := run(ctx, s, r)
-		reply.Notes = append(reply.Notes, leftOut(s)...)
-		return reply, err
+		return onTheDay(ctx, s, r, run)
 	}
 	return c
+}
+
+// onTheDay runs a command on the collection as it was on the day that is asked
+// about.
+func onTheDay(ctx context.Context, s *rag.Snapshot, r Request, run func(context.Context, *rag.Snapshot, Request) (Reply, error)) (Reply, error) {
+	s, err := s.AsOf(ctx, r.AsOf)
+	if err != nil {
+		return Reply{}, err
+	}
+	reply, err := run(ctx, s, r)
+	reply.Notes = append(reply.Notes, leftOut(s)...)
+	return reply, err
 }
 
 // check tells what is wrong with the text of a request.

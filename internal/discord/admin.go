@@ -39,6 +39,7 @@ func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.R
 	}
 	log.Info("the collection is reloaded", "revision", report.Revision, "added", len(report.Added),
 		"changed", len(report.Changed), "removed", len(report.Removed), "kept", len(report.Kept))
+	go b.registerAll(b.life) // the collection's own commands may be others now
 	return report, nil
 }
 

@@ -69,6 +69,8 @@ type Bot struct {
 	answers *turnstile
 	reloads sync.Mutex // held while the collection is reloaded
 
+	registering sync.Mutex // held while commands are registered
+
 	since  time.Time
 	life   context.Context // of the answers under way
 	kill   context.CancelFunc
@@ -146,7 +148,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err := b.checkToken(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	go b.registerOnce(ctx)
+	go b.registerAll(ctx)
 	err := b.gateway.run(ctx)
 	if err != nil {
 		b.log.Error("the gateway is left", "error", err)

@@ -79,11 +79,15 @@ func (e *exchange) again(ctx context.Context, c control, private bool) error {
 	if !ok {
 		return mistake("The question can no longer be read from this message. Ask it with /ask, please.")
 	}
-	ask, err := commands.Find(askName)
+	text := before.turn.Question
+	if strings.HasPrefix(before.asked, "/") {
+		text = before.asked
+	}
+	command, rest, err := commands.Of(e.bot.library.Snapshot()).Parse(text)
 	if err != nil {
 		return err
 	}
-	q := question{command: ask, text: before.turn.Question, asOf: c.asOf}
+	q := question{command: command, text: rest, asOf: c.asOf}
 	return e.run(ctx, e.noteChange(q, c), private)
 }
 

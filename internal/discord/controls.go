@@ -104,6 +104,9 @@ func (r renderer) shared(private *discordgo.Message, c control) message {
 		if e.Author != nil {
 			own.Author = &discordgo.MessageEmbedAuthor{Name: e.Author.Name}
 		}
+		for _, f := range e.Fields {
+			own.Fields = append(own.Fields, &discordgo.MessageEmbedField{Name: f.Name, Value: f.Value})
+		}
 		if e.Footer != nil {
 			own.Footer = &discordgo.MessageEmbedFooter{Text: e.Footer.Text}
 		}

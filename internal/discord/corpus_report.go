@@ -19,7 +19,7 @@ func reportMessage(r rag.Report, err error, o occasion) []message {
 	switch {
 	case err != nil:
 		s.title, s.colour = "The collection stays as it was", amber
-		s.lines = append(s.lines, ours("It could not be read anew: "+clipped(err.Error(), maxNote)))
+		s.lines = append(s.lines, unread(err)...)
 	case len(r.Added)+len(r.Changed)+len(r.Removed) == 0:
 		s.title = "The collection is as it was"
 	}
@@ -34,6 +34,22 @@ func reportMessage(r rag.Report, err error, o occasion) []message {
 		s.lines = append(s.lines, ours("Nothing was added, changed or removed."))
 	}
 	return sheet{sections: []section{s}, foot: o.foot("Reload")}.render(o.plain)
+}
+
+// unread says why the collection could not be read anew, a mistake a line.
+func unread(err error) []line {
+	why := strings.Split(err.Error(), "\n")
+	if len(why) == 1 {
+		return []line{ours("It could not be read anew: " + clipped(why[0], maxNote))}
+	}
+	lines := []line{ours("It could not be read anew:").sticky()}
+	for _, w := range why[:min(len(why), shortList)] {
+		lines = append(lines, ours("- "+clipped(w, maxNote/2)))
+	}
+	if more := len(why) - shortList; more > 0 {
+		lines = append(lines, ours(fmt.Sprintf("- and %d more", more)))
+	}
+	return lines
 }
 
 // changes are the articles that a reload changed, a line a kind.

@@ -42,5 +42,8 @@ func collection(o occasion) string {
 // usage is a command with what it takes and what it does.
 func usage(c commands.Command) string {
 	call := strings.TrimSpace("/" + c.Name + " " + strings.ToLower(c.Takes))
+	for _, o := range c.Options {
+		call += " [" + o.Name + "]"
+	}
 	return fmt.Sprintf("`%s` %s", strings.ReplaceAll(label(call, maxOption), "`", "'"), clipped(c.Summary, maxShownTitle))
 }

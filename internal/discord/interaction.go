@@ -70,9 +70,9 @@ func (e *exchange) command(ctx context.Context, data discordgo.ApplicationComman
 	case corpusName:
 		return e.corpus(ctx, data)
 	}
-	c, err := commands.Find(data.Name)
+	c, err := commands.Of(e.bot.library.Snapshot()).Find(data.Name)
 	if err != nil {
-		return err // of an earlier version of the program
+		return err // of an earlier version of the program, or of the collection
 	}
 	options := readOptions(data.Options)
 	asOf, err := readDate(options.text(asOfOption))
@@ -83,7 +83,22 @@ func (e *exchange) command(ctx context.Context, data discordgo.ApplicationComman
 	if p, ok := options[privateOption]; ok {
 		private = p.BoolValue()
 	}
-	return e.run(ctx, question{command: c, text: options.text(takesOption(c)), asOf: asOf}, private)
+	return e.run(ctx, question{command: c, text: options.request(c), asOf: asOf}, private)
+}
+
+// request is what stands after a command's name: the text that it takes, or its
+// options as they are written in a terminal.
+func (o given) request(c commands.Command) string {
+	if c.Topic == nil {
+		return o.text(takesOption(c))
+	}
+	var parts []string
+	for _, option := range c.Options {
+		if value := o.text(option.Name); value != "" {
+			parts = append(parts, option.Name+":"+value)
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 // given is what was given with a command, by name.
@@ -236,7 +251,7 @@ func (e *exchange) help() []message {
 			commands.Command{Name: corpusName + " " + reloadName, Summary: reloadSummary},
 			commands.Command{Name: corpusName + " " + statusName, Summary: statusSummary})
 	}
-	return helpMessage(commands.Table(), own, e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()}))
+	return helpMessage(commands.Of(e.bot.library.Snapshot()), own, e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()}))
 }
 
 // parentOf is the channel that a thread hangs on, "" where it is no thread. It is

@@ -117,6 +117,9 @@ func dump(messages []message) string {
 				b.WriteString(lineIf("author: ", e.Author.Name))
 			}
 			b.WriteString(lineIf("title: ", e.Title) + lineIf("url: ", e.URL) + lineIf("", e.Description))
+			for _, f := range e.Fields {
+				b.WriteString("field: " + f.Name + "\n" + f.Value + "\n")
+			}
 			if e.Footer != nil {
 				b.WriteString(lineIf("footer: ", e.Footer.Text))
 			}

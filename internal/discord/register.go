@@ -13,10 +13,11 @@ import (
 
 	"talksbot/internal/commands"
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 // The names of commands and options that are Discord's own. What the program
-// can be asked beside them is in commands.Table.
+// can be asked beside them is in commands.Of the collection.
 const (
 	askName       = "ask"
 	checkName     = "check"
@@ -39,6 +40,9 @@ type definition struct {
 	Name        string                           `json:"name"`
 	Description string                           `json:"description,omitempty"`
 	Options     []option                         `json:"options,omitempty"`
+
+	Names        topics.Translations `json:"name_localizations,omitempty"`
+	Descriptions topics.Translations `json:"description_localizations,omitempty"`
 
 	Permissions permissions `json:"default_member_permissions,omitzero"` // that see the command in a guild; 0 for all
 
@@ -66,6 +70,10 @@ type option struct {
 	Required     bool                                   `json:"required,omitempty"`
 	MaxLength    int                                    `json:"max_length,omitempty"`
 	Autocomplete bool                                   `json:"autocomplete,omitempty"`
+	Choices      []choice                               `json:"choices,omitempty"`
+
+	Names        topics.Translations `json:"name_localizations,omitempty"`
+	Descriptions topics.Translations `json:"description_localizations,omitempty"`
 }
 
 type choice struct {
@@ -76,7 +84,7 @@ type choice struct {
 // lists tells whether a command's reply is a list to look something up in, which
 // others need not see.
 func lists(c commands.Command) bool {
-	return c.Name != askName && c.Name != checkName && c.Name != "search"
+	return c.Name != askName && c.Name != checkName && c.Name != "search" && c.Topic == nil
 }
 
 // onMessages are the commands in the menu of a message, whose text is what they
@@ -107,6 +115,12 @@ func define(c commands.Command) definition {
 			Required: true, MaxLength: room(c), Autocomplete: c.Complete != nil,
 		})
 	}
+	for _, o := range c.Options {
+		d.Options = append(d.Options, topicOption(o))
+	}
+	if c.Topic != nil {
+		d.Names, d.Descriptions = c.Topic.Names, c.Topic.Descriptions
+	}
 	who := "Show the answer to you alone"
 	if lists(c) {
 		who += " (the default)"
@@ -121,15 +135,30 @@ func define(c commands.Command) definition {
 	return d
 }
 
+// topicOption is an option of a topic command.
+func topicOption(o topics.Option) option {
+	out := option{
+		Type: discordgo.ApplicationCommandOptionString, Name: o.Name, Description: o.Description,
+		Required: o.Required, Names: o.Names, Descriptions: o.Descriptions,
+	}
+	for _, c := range o.Choices {
+		out.Choices = append(out.Choices, choice{c, c})
+	}
+	if len(o.Choices) == 0 {
+		out.MaxLength, out.Autocomplete = maxOption, o.Is != topics.Text
+	}
+	return out
+}
+
 // everywhere is in guilds and in direct messages with the bot.
 func everywhere() []discordgo.InteractionContextType {
 	return []discordgo.InteractionContextType{discordgo.InteractionContextGuild, discordgo.InteractionContextBotDM}
 }
 
 // definitions are the commands for everybody.
-func definitions() []definition {
+func definitions(table commands.List) []definition {
 	var all []definition
-	for _, c := range commands.Table() {
+	for _, c := range table {
 		all = append(all, define(c))
 	}
 	return append(all,
@@ -162,8 +191,8 @@ func (a Admins) forAdmins() definition {
 }
 
 // registrations are the commands by guild, "" for all guilds at once.
-func (s Settings) registrations() map[string][]definition {
-	all := map[string][]definition{s.GuildID: definitions()}
+func (s Settings) registrations(table commands.List) map[string][]definition {
+	all := map[string][]definition{s.GuildID: definitions(table)}
 	admin := s.Admins.forAdmins()
 	if s.Admins.anywhere() {
 		all[s.GuildID] = append(all[s.GuildID], admin)
@@ -177,14 +206,18 @@ func (s Settings) registrations() map[string][]definition {
 	return all
 }
 
-// registerOnce registers the commands once it is known whose they are.
-func (b *Bot) registerOnce(ctx context.Context) {
+// registerAll registers the commands of the collection once it is known whose
+// they are: at the start, and after each reload. What Discord has already is not
+// written again.
+func (b *Bot) registerAll(ctx context.Context) {
 	select {
 	case <-b.ready:
 	case <-ctx.Done():
 		return
 	}
-	all := b.settings.registrations()
+	b.registering.Lock()
+	defer b.registering.Unlock()
+	all := b.settings.registrations(commands.Of(b.library.Snapshot()))
 	for guild, want := range all {
 		log := b.log.With("in", cmp.Or(guild, "all guilds"))
 		written, err := b.register(ctx, guild, want)
@@ -214,7 +247,7 @@ func (b *Bot) clear(ctx context.Context, wanted map[string][]definition) {
 		}
 		address := discordgo.EndpointApplicationGuildCommands(*b.app.Load(), guild)
 		var have []definition
-		err := b.rest.ask(ctx, http.MethodGet, address, address, nil, &have)
+		err := b.rest.ask(ctx, http.MethodGet, address+"?with_localizations=true", address, nil, &have)
 		if err == nil && len(have) > 0 {
 			err = b.rest.ask(ctx, http.MethodPut, address, address, []definition{}, nil)
 			b.log.Info("commands of an earlier configuration are taken away", "in", guild, "count", len(have))
@@ -247,7 +280,7 @@ func (b *Bot) register(ctx context.Context, guild string, want []definition) (wr
 		}
 	}
 	var have []definition
-	if err := b.rest.ask(ctx, http.MethodGet, address, address, nil, &have); err != nil {
+	if err := b.rest.ask(ctx, http.MethodGet, address+"?with_localizations=true", address, nil, &have); err != nil {
 		b.log.Warn("which commands are registered cannot be read, so they are written", "error", err)
 	} else if sameDefinitions(have, want) {
 		return false, nil
@@ -284,8 +317,8 @@ func completions(command, option, typed string, s *rag.Snapshot) []choice {
 	var all []string
 	if option == asOfOption {
 		all = days(s, typed)
-	} else if c, err := commands.Find(command); err == nil && c.Complete != nil {
-		all = c.Complete(s, typed)
+	} else if c, err := commands.Of(s).Find(command); err == nil {
+		all = candidates(c, option, typed, s)
 	}
 	var choices []choice
 	for _, text := range all {
@@ -294,6 +327,23 @@ func completions(command, option, typed string, s *rag.Snapshot) []choice {
 		}
 	}
 	return choices
+}
+
+// candidates are what an option of a command may be.
+func candidates(c commands.Command, option, typed string, s *rag.Snapshot) []string {
+	if c.Complete != nil {
+		return c.Complete(s, typed)
+	}
+	for _, o := range c.Options {
+		switch {
+		case o.Name != option:
+		case o.Is == topics.From || o.Is == topics.To:
+			return days(s, typed)
+		default:
+			return commands.CompleteOption(s, o, typed)
+		}
+	}
+	return nil
 }
 
 // days are those on which articles were published, the newest first, as far as

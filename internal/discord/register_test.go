@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/bwmarrin/discordgo"
+
+	"talksbot/internal/commands"
 )
 
 // asServed is what Discord makes of definitions: in another order, with IDs and
@@ -45,7 +47,7 @@ func asServed(t *testing.T, all []definition) []definition {
 }
 
 func TestSameDefinitions(t *testing.T) {
-	want := append(definitions(), Admins{}.forAdmins())
+	want := append(definitions(commands.Table()), Admins{}.forAdmins())
 	if !sameDefinitions(asServed(t, want), want) {
 		t.Error("what Discord has of a definition is taken for another")
 	}
@@ -70,7 +72,7 @@ func TestRegistrations(t *testing.T) {
 		"an admin anywhere":     {Settings{Admins: Admins{Guilds: []string{"1"}, Users: []string{"u"}}}, []string{""}},
 		"an admin without home": {Settings{Admins: Admins{Users: []string{"u"}}}, []string{""}},
 	} {
-		got := c.settings.registrations()
+		got := c.settings.registrations(commands.Table())
 		if where := slices.Sorted(maps.Keys(got)); !slices.Equal(where, c.where) {
 			t.Errorf("%s: registered in %q, want %q", name, where, c.where)
 		}

@@ -33,6 +33,8 @@ func (r renderer) messages(reply commands.Reply, o occasion) []message {
 		return r.answer(b.Answer, reply.Notes, o)
 	case commands.Checked:
 		return checked(b.Check, o).noted(reply.Notes).render(o.plain)
+	case commands.Grouped:
+		return r.grouped(b, reply.Notes, o)
 	case commands.Found:
 		return found(b, o).noted(reply.Notes).render(o.plain)
 	case commands.Listed:

@@ -109,11 +109,16 @@ func (a Answer) Confidence() float64 { return a.confidence }
 // Lines are the statements in the order in which they are to be read.
 func (a Answer) Lines() []Line { return a.lines }
 
-// Citations are the citations of all lines, ordered by N.
+// Citations are the citations of all lines, ordered by N. One that stands in
+// several lines is given once.
 func (a Answer) Citations() []Citation {
 	var all []Citation
 	for _, l := range a.lines {
-		all = append(all, l.Citations...)
+		for _, c := range l.Citations {
+			if c.N > len(all) {
+				all = append(all, c)
+			}
+		}
 	}
 	return all
 }
@@ -153,7 +158,7 @@ func verify(s *Snapshot, d draft) (Answer, error) {
 	if len(d.lines) > 0 {
 		a.abstention, d.closest = "", nil
 	}
-	n := 0
+	numbers := map[quote]int{} // the same quote has the same number
 	for _, dl := range d.lines {
 		line := Line{Label: dl.label, Text: dl.text}
 		if err := s.proven(dl); err != nil {
@@ -163,8 +168,10 @@ func verify(s *Snapshot, d draft) (Answer, error) {
 			if err := s.check(q); err != nil {
 				return Answer{}, err
 			}
-			n++
-			line.Citations = append(line.Citations, Citation{N: n, Article: q.article, Span: q.Span})
+			if numbers[q] == 0 {
+				numbers[q] = len(numbers) + 1
+			}
+			line.Citations = append(line.Citations, Citation{N: numbers[q], Article: q.article, Span: q.Span})
 		}
 		if len(line.Citations) == 0 {
 			return Answer{}, fmt.Errorf("line %d of the draft for %q cites nothing", len(a.lines)+1, d.question)

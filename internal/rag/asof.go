@@ -91,7 +91,7 @@ func (s *Snapshot) until(ctx context.Context, date corpus.Date) (*Snapshot, erro
 	if err != nil {
 		return nil, err
 	}
-	view.asOf, view.leftOut, view.readAt = date, undated, s.readAt
+	view.asOf, view.leftOut, view.readAt, view.topics = date, undated, s.readAt, s.topics
 	return view, nil
 }
 

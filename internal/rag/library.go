@@ -70,10 +70,15 @@ func (l *Library) Reload(ctx context.Context, progress func(done, total int)) (R
 	if progress != nil {
 		o.Progress = progress
 	}
+	set, err := o.topics()
+	if err != nil {
+		return report, err
+	}
 	next, err := newSnapshot(ctx, c, o)
 	if err != nil {
 		return report, err
 	}
+	next.topics = set
 	next.options, next.readAt = l.options, time.Now()
 	report.compare(before, next)
 	l.snapshot.Store(next)

@@ -12,6 +12,7 @@ import (
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
+	"talksbot/internal/topics"
 )
 
 // Options are the parts and the weights a Snapshot is built with.
@@ -24,6 +25,9 @@ type Options struct {
 
 	Model      Model // writes answers; nil for none
 	EmbedBatch int   // how many passages the embedder is given at a time; 0 for 2048
+	// Topics, where it is set, reads the commands that belong to the collection.
+	// An error refuses the collection.
+	Topics func() (*topics.Set, error)
 
 	// Progress, where it is set, is told how many of a Snapshot's passages have
 	// a vector: first none, when the number of passages is known, and last all.
@@ -35,6 +39,13 @@ func (o Options) progress(done, total int) {
 	if o.Progress != nil {
 		o.Progress(done, total)
 	}
+}
+
+func (o Options) topics() (*topics.Set, error) {
+	if o.Topics == nil {
+		return nil, nil
+	}
+	return o.Topics()
 }
 
 // Settings are the numbers that a configuration may change.
@@ -69,6 +80,8 @@ type Snapshot struct {
 	vectors  *vectorSpace
 	names    *names
 	tongues  tongues
+	cast     func() *cast // the people, found when they are first asked for
+	topics   *topics.Set
 
 	dated dateCache
 }
@@ -102,6 +115,7 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 	s.index = lexical.NewIndex(docs, lexical.DefaultParams())
 	s.names = findNames(s)
 	s.tongues = tonguesOf(s)
+	s.cast = sync.OnceValue(func() *cast { return newCast(s) })
 	if err := <-vectors; err != nil {
 		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", err)
 	}
@@ -160,6 +174,14 @@ func (s *Snapshot) Problems() []corpus.Problem { return s.problems }
 // ReadAt is when the collection was read. The same content has another time
 // when it is read again.
 func (s *Snapshot) ReadAt() time.Time { return s.readAt }
+
+// Topics are the commands that belong to the collection; never nil.
+func (s *Snapshot) Topics() *topics.Set {
+	if s.topics == nil {
+		return &topics.Set{}
+	}
+	return s.topics
+}
 
 // Date is the day after which this Snapshot knows nothing; zero for no limit.
 func (s *Snapshot) Date() corpus.Date { return s.asOf }
