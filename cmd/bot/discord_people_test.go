@@ -20,7 +20,7 @@ type town struct {
 
 func newTown(t *testing.T, settings string, options ...discordtest.Option) *town {
 	t.Helper()
-	d := discordtest.New(t, options...)
+	d := newDiscord(t, options...)
 	g := d.Guild("news")
 	w := &town{guild: g, talks: g.Channel("talks"), ana: g.Member("ana", 0)}
 	w.station = serveOn(t, d, settings, pair())
@@ -204,7 +204,7 @@ func TestDiscordPlain(t *testing.T) {
 // sentences.
 func TestDiscordLong(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks, ana := g.Channel("talks"), g.Member("ana", 0)
 	articles := map[string]string{}
@@ -242,7 +242,7 @@ func TestDiscordFailure(t *testing.T) {
 // see of them.
 func TestDiscordCollection(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks, ana := g.Channel("talks"), g.Member("ana", 0)
 	s := start(t, d, "[corpus]\ndir = "+quoted(t, "../../corpus"), nil)
@@ -269,7 +269,7 @@ func quoted(t *testing.T, path string) string {
 // be, and shares an answer that takes several messages.
 func TestDiscordAtLength(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks, ana := g.Channel("talks"), g.Member("ana", 0)
 	articles := map[string]string{}

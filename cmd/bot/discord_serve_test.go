@@ -20,7 +20,13 @@ import (
 // differ.
 func newDiscord(t *testing.T, options ...discordtest.Option) *discordtest.Server {
 	t.Helper()
-	return discordtest.New(t, append(options, discordtest.WithPatience(time.Minute))...)
+	options = append(options, discordtest.WithPatience(time.Minute))
+	if underRace {
+		// The race detector makes everything ten times as slow; Discord's three
+		// seconds are kept to without it.
+		options = append([]discordtest.Option{discordtest.WithLimits(30*time.Second, 15*time.Minute)}, options...)
+	}
+	return discordtest.New(t, options...)
 }
 
 // process is the program as a process of its own, for what signals do to it.

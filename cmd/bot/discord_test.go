@@ -165,7 +165,7 @@ Mayor Ann Lee will not open the harbour bridge this week. Engineer Bo Marsh said
 
 func TestDiscordAsk(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)

@@ -38,7 +38,7 @@ words = ["shut", "keep * shut"]
 // The commands that belong to a collection are Discord's too, and follow it.
 func TestDiscordTopics(t *testing.T) {
 	t.Parallel()
-	d := discordtest.New(t)
+	d := newDiscord(t)
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", discordtest.ManageGuild)

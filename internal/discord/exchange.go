@@ -39,6 +39,7 @@ const (
 const (
 	toAcknowledge = 2800 * time.Millisecond
 	toAnswer      = 14 * time.Minute
+	toConfirm     = 8 * time.Second // an acknowledgement; whether it came too late, Discord says
 )
 
 // defers says that an answer is to come. Whether others see it is decided now.
@@ -54,7 +55,7 @@ func (e *exchange) updates(ctx context.Context) error {
 // respond is the first answer. Where Discord does not say in time that it has it,
 // it mostly does, and what follows will tell.
 func (e *exchange) respond(ctx context.Context, kind discordgo.InteractionResponseType, data any, then stage) error {
-	ctx, cancel := context.WithDeadline(ctx, e.came.Add(toAcknowledge))
+	ctx, cancel := context.WithTimeout(ctx, toConfirm)
 	defer cancel()
 	err := e.bot.rest.respond(ctx, e.i, callback{Type: kind, Data: data})
 	e.calm()
