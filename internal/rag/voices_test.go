@@ -52,3 +52,19 @@ func TestNamedByItsTitle(t *testing.T) {
 		}
 	}
 }
+
+// Among articles about unrelated matters, a question that one alone has much of
+// is trusted more than one that two have as much of.
+func TestAloneAmongUnrelated(t *testing.T) {
+	f := folder{
+		"a.md": article("2024-03-01", "Notes", "The Marlow Bridge was opened by engineers. It spans the Teal."),
+		"b.md": article("2024-03-01", "More notes", "Ann Lee bakes bread in Osterby. Her oven is old."),
+		"c.md": article("2024-03-01", "Other notes", "Bo Marsh paints boats in Harlow. He sells them in spring."),
+	}
+	const question = "What traffic does the Marlow Bridge carry?"
+	one := ask(t, serve(t, f), question).Confidence()
+	f["c.md"] = article("2024-03-01", "Other notes", "Bo Marsh passes the Marlow Bridge in Harlow. He sells them in spring.")
+	if two := ask(t, serve(t, f), question).Confidence(); one <= two {
+		t.Errorf("%.2f alone, %.2f beside another", one, two)
+	}
+}
