@@ -54,6 +54,7 @@ const (
 // Shares of the best sentence's score.
 const (
 	nearlyAsGood  = 0.8  // may stretch the answer
+	asGoodAVoice  = 0.75 // the same where several articles speak
 	goodEnough    = 0.62 // a further sentence must gain
 	goodEnoughWho = 0.5  // the same where people are gathered
 	alsoSpeaks    = 0.75 // another article's best sentence, for it to be heard
@@ -227,7 +228,11 @@ func (c *choice) hasRoom(e *evidence) bool {
 	if len(c.chosen) >= c.most || length > min(stretched, c.options.Settings.MaxCharacters) {
 		return false
 	}
-	return length <= comfortable || e.score >= nearlyAsGood*c.top
+	good := nearlyAsGood
+	if c.most == severalMost {
+		good = asGoodAVoice
+	}
+	return length <= comfortable || e.score >= good*c.top
 }
 
 // gain is the score of a sentence, with what it adds to those chosen.
