@@ -9,7 +9,7 @@ import (
 )
 
 // trust are the signs by which a question that the collection answers is told
-// from one that it does not, each 0..1. None looks at the mixed scores, which
+// from one that it does not, mostly 0..1. None looks at the mixed scores, which
 // make the best passage 1 for every question, nor at the mere form of the
 // question.
 type trust [numTrust]float64
@@ -24,6 +24,8 @@ const (
 	trustLacking         // no sentence has both words and the kind of answer, which would be seen
 	trustMistaken        // those that seem to answer are of somebody or something else
 	trustCalled          // several of those were found whom a list asks for
+	trustAlone           // no other article has as much of the question, in a mixed collection
+	trustFull            // the best sentence's article has the rarest of the words, in a mixed collection
 	numTrust
 )
 
@@ -33,6 +35,7 @@ var trustWeights = trust{
 	trustContext: 1.8, trustOrder: 1.6, trustPassage: 1.7, trustTogether: 1,
 	trustStranger: -1.3, trustAlien: -0.6, trustLacking: -1.4,
 	trustMistaken: -1.5, trustCalled: 0.5,
+	trustAlone: 1.5, trustFull: 1,
 }
 
 const trustBias = -3.3
@@ -70,7 +73,38 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 	}
 	t[trustMistaken] = yes(s.mistaken(q, found))
 	t[trustCalled] = yes(q.called)
+	t[trustAlone] = s.names.mixed * alone(found)
+	t[trustFull] = s.names.mixed * (s.gathered(q, found) - halfRare)
 	return t
+}
+
+// halfRare is the share of the rare words that speaks neither for nor against.
+const halfRare = 0.5
+
+// alone is how much more of the query's weight the best sentence's passage has
+// than any passage of another article, negative where it has less. Where the
+// articles are about unrelated matters, few but the right one have much of a
+// question; where all are about one, many have.
+func alone(found []*evidence) float64 {
+	most := 0.0
+	for _, e := range found {
+		if e.passage.Article != found[0].passage.Article {
+			most = math.Max(most, e.share)
+		}
+	}
+	return found[0].share - most
+}
+
+// gathered is the share of the query's words, by how rare they are in the
+// collection, that the best sentence's article has, in whichever sentences.
+func (s *Snapshot) gathered(q *query, found []*evidence) float64 {
+	hits := make([]float64, len(q.words))
+	for _, e := range found {
+		if e.passage.Article == found[0].passage.Article {
+			raise(hits, e.own, 1)
+		}
+	}
+	return s.byRarity(q, hits)
 }
 
 // said is the share of the query's weight whose words a sentence has, or what
@@ -126,7 +160,7 @@ func (s *Snapshot) repeated(q *query, found []*evidence) float64 {
 	var shares []float64
 	for _, e := range found {
 		if e.passage == found[0].passage {
-			shares = append(shares, s.rareShare(q, e))
+			shares = append(shares, s.byRarity(q, e.own))
 		}
 	}
 	slices.SortFunc(shares, func(a, b float64) int { return cmp.Compare(b, a) })
@@ -137,13 +171,13 @@ func (s *Snapshot) repeated(q *query, found []*evidence) float64 {
 	return sum / float64(max(1, min(trusted, len(shares))))
 }
 
-// rareShare is the share of the query's words that a sentence has, by how rare
+// byRarity is the share of the query's words that the hits make up, by how rare
 // they are in the collection.
-func (s *Snapshot) rareShare(q *query, e *evidence) float64 {
+func (s *Snapshot) byRarity(q *query, hits []float64) float64 {
 	var have, all float64
 	for i, w := range q.words {
 		rare := s.index.IDF(w.Stem)
-		have += rare * e.own[i]
+		have += rare * hits[i]
 		all += rare
 	}
 	if all == 0 {

@@ -244,3 +244,13 @@ func byCount(counts map[string]int) []string {
 // calendar are the days and months, which are written like names.
 var calendar = lexical.Set(`monday tuesday wednesday thursday friday saturday sunday january february march april may
  june july august september october november december`)
+
+// mixed tells how far articles are about unrelated matters: 0 where one entity
+// is in all of them, near 1 where none is in more than a few.
+func mixed(entities []Entity, articles int) float64 {
+	most := 1
+	for _, e := range entities {
+		most = max(most, len(e.Articles))
+	}
+	return 1 - float64(most)/float64(max(1, articles))
+}

@@ -21,6 +21,7 @@ type names struct {
 
 	entities []Entity
 	entityAt map[string]int // folded words of a spelling → its place in entities
+	mixed    float64        // share of the articles that the most widespread entity is not in
 }
 
 // Name is a person, organisation or place of the collection.
@@ -69,6 +70,7 @@ func findNames(s *Snapshot) *names {
 	n.enter(all)
 	n.entities = mergeForms(all)
 	n.entityAt = placesOf(n.entities)
+	n.mixed = mixed(n.entities, len(s.articles))
 	return n
 }
 

@@ -46,7 +46,7 @@ func (s *Snapshot) AskWith(ctx context.Context, question string, a Asking) (Answ
 // question, each may need one of its own.
 const (
 	comfortable  = 560
-	stretched    = 750 // with sentences nearly as good as the best
+	stretched    = 800 // with sentences nearly as good as the best
 	oneSentences = 4   // of one article
 	severalMost  = 5   // of several
 )
@@ -54,6 +54,7 @@ const (
 // Shares of the best sentence's score.
 const (
 	nearlyAsGood  = 0.8  // may stretch the answer
+	asGoodAVoice  = 0.75 // the same where several articles speak
 	goodEnough    = 0.62 // a further sentence must gain
 	goodEnoughWho = 0.5  // the same where people are gathered
 	alsoSpeaks    = 0.75 // another article's best sentence, for it to be heard
@@ -66,8 +67,12 @@ const (
 	sameNames  = 0.5 // of its names
 )
 
-// sameThing is the share of words above which two sentences say the same.
-const sameThing = 0.6
+// The shares of words above which two sentences say the same. One article comes
+// back to its matter in its own words and seldom says a thing twice.
+const (
+	sameThing      = 0.6
+	sameThingThere = 0.8 // where one article answers alone
+)
 
 // What a sentence adds to those chosen, beside its own score.
 const (
@@ -90,6 +95,7 @@ func (s *Snapshot) choose(q *query, found []*evidence) []*evidence {
 	if chosen := s.rollCall(q, found); chosen != nil {
 		return chosen
 	}
+	found = s.onItsTitle(q, found)
 	c := choice{Snapshot: s, query: q, top: found[0].score, most: oneSentences}
 	c.take(c.newest(found[0], found))
 	if c.several(found) {
@@ -154,6 +160,42 @@ func (c *choice) several(found []*evidence) bool {
 	return false
 }
 
+// onItsTitle are the sentences of the articles that the question names by their
+// title, where the best one is of such an article: it is about just what is
+// asked, and others only touch on it. A comparison may need others.
+func (s *Snapshot) onItsTitle(q *query, found []*evidence) []*evidence {
+	if q.compare || !s.titles(q, found[0].passage.Article) {
+		return found
+	}
+	named := map[*corpus.Article]bool{}
+	for _, e := range found {
+		if a := e.passage.Article; !named[a] {
+			named[a] = s.titles(q, a)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(found), func(e *evidence) bool { return !named[e.passage.Article] })
+}
+
+// inTitle is the share of an article's title that a question must have to name
+// the article.
+const inTitle = 0.8
+
+// titles tells whether a question has the words of an article's title.
+func (s *Snapshot) titles(q *query, a *corpus.Article) bool {
+	var have, all float64
+	for _, t := range lexical.Tokenize(a.Title) {
+		if t.Stop {
+			continue
+		}
+		w := s.index.IDF(t.Stem) + 0.1
+		all += w
+		if q.has(t.Word) {
+			have += w
+		}
+	}
+	return all > 0 && have >= inTitle*all
+}
+
 func ofArticle(found []*evidence, a *corpus.Article) []*evidence {
 	return slices.DeleteFunc(slices.Clone(found), func(e *evidence) bool { return e.passage.Article != a })
 }
@@ -171,7 +213,7 @@ func (c *choice) best(found []*evidence, fits func(*evidence) bool) (*evidence, 
 	var next *evidence
 	best := 0.0
 	for _, e := range found {
-		if e.signs[signCoverage] == 0 || !fits(e) || e.elsewhere(c.chosen[0]) || c.repeats(e, c.chosen) {
+		if e.signs[signCoverage] == 0 || !fits(e) || e.elsewhere(c.chosen[0]) || c.repeats(e) {
 			continue
 		}
 		if gain := c.query.gain(e, c.chosen); gain > best {
@@ -186,7 +228,11 @@ func (c *choice) hasRoom(e *evidence) bool {
 	if len(c.chosen) >= c.most || length > min(stretched, c.options.Settings.MaxCharacters) {
 		return false
 	}
-	return length <= comfortable || e.score >= nearlyAsGood*c.top
+	good := nearlyAsGood
+	if c.most == severalMost {
+		good = asGoodAVoice
+	}
+	return length <= comfortable || e.score >= good*c.top
 }
 
 // gain is the score of a sentence, with what it adds to those chosen.
@@ -257,15 +303,19 @@ func (e *evidence) unnamed(chosen []*evidence) int {
 }
 
 // repeats tells whether a sentence is one of those chosen in other words.
-func (s *Snapshot) repeats(e *evidence, chosen []*evidence) bool {
-	if shows(chosen, e.text()) {
+func (c *choice) repeats(e *evidence) bool {
+	if shows(c.chosen, e.text()) {
 		return true
 	}
-	for _, c := range chosen {
-		if shown, other := e.span, c.quote(); c.passage.Article == e.passage.Article && other.Start < shown.End && shown.Start < other.End {
+	same := sameThing
+	if c.most == oneSentences {
+		same = sameThingThere
+	}
+	for _, o := range c.chosen {
+		if shown, other := e.span, o.quote(); o.passage.Article == e.passage.Article && other.Start < shown.End && shown.Start < other.End {
 			return true
 		}
-		if s.overlap(e.tokens, c.tokens) > sameThing && !s.differs(e, c) {
+		if c.overlap(e.tokens, o.tokens) > same && !c.differs(e, o) {
 			return true
 		}
 	}

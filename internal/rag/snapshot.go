@@ -52,7 +52,7 @@ func (o Options) topics() (*topics.Set, error) {
 type Settings struct {
 	WordWeight    float64 // of the word index in the order of passages, 0 to 1
 	VectorWeight  float64 // of the vectors in the order of passages, 0 to 1
-	MaxCharacters int     // of an answer, without its sources; one is rarely above 900
+	MaxCharacters int     // of an answer, without its sources; one is rarely above 1100
 	MinConfidence float64 // below it, the answer is an abstention; 0 to 1
 }
 

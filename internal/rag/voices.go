@@ -11,7 +11,7 @@ import (
 // may speak of different things of one name, or disagree.
 const (
 	voicesMost  = 7    // sentences
-	voicesSize  = 900  // bytes
+	voicesSize  = 1200 // bytes
 	voiceSize   = 250  // bytes of one statement
 	voiceShare  = 0.55 // of the best sentence's score that it must have
 	voicePeople = 0.75 // the same where people are asked for, whom many sentences name

@@ -37,3 +37,34 @@ func TestQuotedPhrase(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Where a question names an article by its title, others that only touch on the
+// matter are not heard; a title that says more than the question shuts none out.
+func TestNamedByItsTitle(t *testing.T) {
+	for title, also := range map[string]bool{"Sable Lighthouse": false, "Harbour board sells boats to pay debts": true} {
+		s := serve(t, folder{
+			"it.md":    article("2024-03-01", title, "The Sable Lighthouse guards the reef at Sable. The keepers painted the Sable Lighthouse red in 1911."),
+			"other.md": article("2024-03-01", "Ferries", "The ferry passes the Sable Lighthouse at noon. Painted boats lie near the lighthouse, red and green."),
+		})
+		got := strings.Join(quoted(ask(t, s, "When was the Sable Lighthouse painted red?")), "\n")
+		if !strings.Contains(got, "1911") || strings.Contains(got, "ferry") != also {
+			t.Errorf("%s: %q", title, got)
+		}
+	}
+}
+
+// Among articles about unrelated matters, a question that one alone has much of
+// is trusted more than one that two have as much of.
+func TestAloneAmongUnrelated(t *testing.T) {
+	f := folder{
+		"a.md": article("2024-03-01", "Notes", "The Marlow Bridge was opened by engineers. It spans the Teal."),
+		"b.md": article("2024-03-01", "More notes", "Ann Lee bakes bread in Osterby. Her oven is old."),
+		"c.md": article("2024-03-01", "Other notes", "Bo Marsh paints boats in Harlow. He sells them in spring."),
+	}
+	const question = "What traffic does the Marlow Bridge carry?"
+	one := ask(t, serve(t, f), question).Confidence()
+	f["c.md"] = article("2024-03-01", "Other notes", "Bo Marsh passes the Marlow Bridge in Harlow. He sells them in spring.")
+	if two := ask(t, serve(t, f), question).Confidence(); one <= two {
+		t.Errorf("%.2f alone, %.2f beside another", one, two)
+	}
+}
