@@ -14,6 +14,7 @@ import (
 
 type chatCmd struct {
 	flags
+	Original  bool `help:"Do not translate answers: show their checked originals in the language of the articles."`
 	NoHistory bool `help:"Neither read nor keep the lines typed in earlier conversations."`
 }
 
@@ -56,7 +57,7 @@ func (c chatCmd) Run(p *program) error {
 	}
 	typist := p.typist(!c.NoHistory, func() commands.List { return commands.Of(library.Snapshot()) })
 	defer typist.close()
-	job := job{flags: c.flags, limit: settings.Search.Results}
+	job := job{flags: c.flags, original: c.Original, limit: settings.Search.Results}
 	return (&chat{p: p, library: library, typist: typist, job: job, said: map[string]bool{}}).run()
 }
 

@@ -91,7 +91,10 @@ func TestDiscordBudget(t *testing.T) {
 	close(goOn)
 	server := modeltest.OpenAI(t, bridgeCost(goOn))
 	w := newTown(t, withModel(server.BaseURL(), "[quota]\ntokens_per_day = 1000"))
-	if first := w.ask("What did the bridge cost?", nil); !strings.Contains(first.String(), "Written by a language model") {
+	asked := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What did the bridge cost?"})
+	// The first sentence may be shown before the cost is counted.
+	first := asked.Await(t.Context(), func(m *discordtest.Message) bool { return len(m.Components) > 0 })
+	if !strings.Contains(first.String(), "Written by a language model") {
 		t.Errorf("first:\n%s", first)
 	}
 	second := w.ask("What did the bridge cost?", nil)

@@ -20,6 +20,8 @@ type job struct {
 	// parse tells which command a text asks for; nil for any of the collection.
 	parse func(text string) (commands.Command, string, error)
 
+	original bool // an answer is not to be translated
+
 	history []conversation.Turn // of a conversation
 	partial func(rag.Answer)    // is given an answer while a model writes it; nil for nobody
 }
@@ -78,7 +80,7 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	start := time.Now()
 	done := p.busy("Answering")
 	reply, err := command.Run(p.ctx, s, commands.Request{
-		Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history, Asking: rag.Asking{Partial: j.partial},
+		Text: rest, AsOf: j.flags.AsOf.Date, Limit: j.limit, History: j.history, Asking: rag.Asking{Partial: j.partial, Original: j.original},
 	})
 	done()
 	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
@@ -88,11 +90,14 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	return reply, err
 }
 
-// tellWriting says in a line why a language model's text is no answer, and, to
-// who wants to know, what it cost.
+// tellWriting says in a line each why a language model's text is no answer and what
+// else it was asked for in vain, and, to who wants to know, what it cost.
 func (p *program) tellWriting(w rag.Writing) {
 	if w.Trouble != nil {
 		p.warn(w.Trouble.Error() + "; the answer is made of quotes")
+	}
+	for _, setback := range w.Setbacks {
+		p.warn(setback.Error())
 	}
 	if w.Usage.Total() > 0 {
 		p.detail("the model read %d tokens and wrote %d; the first sentence was verified after %s; %d were dropped",

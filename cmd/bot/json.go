@@ -24,6 +24,8 @@ type (
 		Citations  []jsonCitation `json:"citations"`
 		Closest    []jsonQuote    `json:"closest"`
 		Groups     []jsonGroup    `json:"groups"`
+
+		Translation string `json:"translation,omitempty"` // of the answer, in the same form
 	}
 	jsonCitation struct {
 		N int `json:"n"`
@@ -138,6 +140,7 @@ func answerShape(a rag.Answer) jsonAnswer {
 		Abstained: a.Abstained(), Confidence: a.Confidence(), Mode: string(a.Mode()),
 		Revision: a.Revision(), AsOf: a.AsOf().String(),
 		Citations: []jsonCitation{}, Closest: []jsonQuote{}, Groups: []jsonGroup{},
+		Translation: commands.Translation(a),
 	}
 	for _, c := range a.Citations() {
 		out.Citations = append(out.Citations, jsonCitation{c.N, quoteShape(c)})

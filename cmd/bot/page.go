@@ -40,7 +40,11 @@ func (p page) answer(a rag.Answer) string {
 		b.WriteString(p.closest(a.Closest()))
 		return b.String()
 	}
-	for _, line := range a.Lines() {
+	lines := a.Lines()
+	if a.Translation() != nil {
+		lines = a.Translation()
+	}
+	for _, line := range lines {
 		b.WriteString(p.hang("• ", p.statement(line)))
 	}
 	b.WriteString(p.proof(a))
@@ -59,14 +63,34 @@ func (p page) head(a rag.Answer) string {
 	if a.Unproven() {
 		b.WriteString(p.hang("", p.dim.Render("Quoted: what the language model wrote is not carried by the articles")))
 	}
+	if text := translationOf(a); text != "" {
+		b.WriteString(p.hang("", p.dim.Render(text)))
+	}
 	return b.String()
+}
+
+// translationOf says that an answer is shown in translation, or that it could not
+// be; "" where it was not to be translated.
+func translationOf(a rag.Answer) string {
+	from := a.Language().Name("en")
+	switch {
+	case a.Translation() != nil:
+		return "Translated from " + from + " by a language model; the checked original: --original"
+	case a.Untranslated():
+		return "In " + from + ": the language model's translation cannot be used, so this is the checked original"
+	}
+	return ""
 }
 
 // proof is what stands below the statements of an answer: where they come from.
 func (p page) proof(a rag.Answer) string {
-	how := " (each sentence above is quoted from them)"
+	where := "above"
+	if a.Translation() != nil {
+		where = "of the original"
+	}
+	how := " (each sentence " + where + " is quoted from them)"
 	if a.Mode() == rag.Generated {
-		how = " (a language model wrote the sentences above; each was checked against them)"
+		how = " (a language model wrote the sentences " + where + "; each was checked against them)"
 	}
 	return "\n" + p.hang("", p.strong.Render("Sources")+p.dim.Render(how)) + p.sources(a.Citations())
 }

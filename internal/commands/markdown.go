@@ -17,8 +17,16 @@ func Markdown(a rag.Answer) string {
 	if a.Abstained() {
 		return Escape(a.Abstention())
 	}
+	return statements(a.Lines())
+}
+
+// Translation is the translation of an answer in the same form, "" where there is
+// none.
+func Translation(a rag.Answer) string { return statements(a.Translation()) }
+
+func statements(of []rag.Line) string {
 	var lines []string
-	for _, l := range a.Lines() {
+	for _, l := range of {
 		var parts []string
 		if l.Text != "" {
 			parts = append(parts, Escape(l.Text))

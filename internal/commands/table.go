@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 
-	"talksbot/internal/conversation"
 	"talksbot/internal/rag"
 )
 
@@ -20,12 +19,9 @@ func Table() []Command {
 }
 
 func ask(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {
-	question, _ := conversation.Standalone(r.History, r.Text, s)
-	if partial := r.Asking.Partial; partial != nil {
-		r.Asking.Partial = func(a rag.Answer) { partial(a.AskedAs(r.Text)) }
-	}
-	a, err := s.AskWith(ctx, question, r.Asking)
-	return Reply{Body: Answered{a.AskedAs(r.Text)}}, err
+	r.Asking.History = r.History
+	a, err := s.AskWith(ctx, r.Text, r.Asking)
+	return Reply{Body: Answered{a}}, err
 }
 
 func check(ctx context.Context, s *rag.Snapshot, r Request) (Reply, error) {

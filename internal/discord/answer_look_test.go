@@ -24,7 +24,13 @@ type told struct {
 	closest              []rag.Citation
 	mode                 rag.Mode
 	unproven             bool
+	translation          []rag.Line
+	untranslated         bool
 }
+
+func (a told) Language() rag.Language  { return "en" }
+func (a told) Translation() []rag.Line { return a.translation }
+func (a told) Untranslated() bool      { return a.untranslated }
 
 func (a told) Mode() rag.Mode { return a.mode }
 func (a told) Unproven() bool { return a.unproven }
@@ -196,6 +202,67 @@ func TestEarlier(t *testing.T) {
 	}
 }
 
+// A translated answer is shown with its original behind veils, in either form, and
+// read back as the original.
+func TestTranslated(t *testing.T) {
+	a := told{
+		question: "Wer kam?", understood: "Who came?",
+		lines: []rag.Line{quoting("12 May", 1, "Ann Lee came || on foot.", "She was late."), quoting("13 May", 3, "Nobody came.")},
+	}
+	a.translation = []rag.Line{
+		{Text: "12. Mai: Ann Lee kam || zu Fuß. Sie kam spät.", Citations: a.lines[0].Citations},
+		{Text: "13. Mai: Niemand kam, @everyone.", Citations: a.lines[1].Citations},
+	}
+	for name, got := range back(t, a, on(nil)) {
+		if want := []string{"Ann Lee came || on foot.", "She was late.", "Nobody came."}; !slices.Equal(got.turn.Answer, want) || !got.foreign || got.asked != a.question || got.turn.Question != a.understood {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	for name, plain := range map[string]bool{"translated": false, "translated-plain": true} {
+		o := on(nil)
+		o.plain = plain
+		golden(t, name, look.answer(a, nil, o)...)
+	}
+	a.translation, a.untranslated = nil, true
+	golden(t, "untranslated", look.answer(a, nil, on(nil))...)
+	for name, got := range back(t, a, on(nil)) {
+		if len(got.turn.Answer) != 3 || !got.foreign {
+			t.Errorf("untranslated, %s: %+v", name, got)
+		}
+	}
+}
+
+// A long translation is cut, and no veil is left open.
+func TestTranslatedLong(t *testing.T) {
+	a := long()
+	for _, l := range a.lines {
+		a.translation = append(a.translation, rag.Line{Text: strings.Repeat("Es war spät. ", 30), Citations: l.Citations})
+	}
+	first := &a.lines[0].Citations[0]
+	first.Article.Text = strings.Repeat("It was late, and nobody came. ", 200) + strings.Repeat("x", 4000)
+	first.End = len(first.Article.Text)
+	back(t, a, on(nil))
+	for _, plain := range []bool{false, true} {
+		o := on(nil)
+		o.plain = plain
+		for _, m := range look.answer(a, nil, o) {
+			for line := range strings.Lines(strings.Join(append(descriptions(m), m.Content), "\n")) {
+				if line = strings.TrimSpace(line); strings.Contains(line, veil) && (strings.Count(line, veil) != 2 || !strings.HasPrefix(line, veil) || !strings.HasSuffix(line, veil)) {
+					t.Errorf("plain %t: a veil is open in %.80q", plain, line)
+				}
+			}
+		}
+	}
+}
+
+func descriptions(m message) []string {
+	var texts []string
+	for _, e := range m.Embeds {
+		texts = append(texts, e.Description)
+	}
+	return texts
+}
+
 func TestEarlierAbstention(t *testing.T) {
 	a := told{question: "why?", abstention: "The collection does not answer this [1]. It holds 1 article.", asOf: date("2025-05-13T18:00:00+03:00"), closest: quoting("", 1, "The ferry stops.").Citations}
 	for name, got := range back(t, a, on(nil)) {
@@ -250,6 +317,16 @@ func FuzzRoundTrip(f *testing.F) {
 		if len(quotes) == 0 {
 			a.abstention = "The collection does not answer this."
 		}
+		size := length(shown(first) + shown(second))
+		switch len(first) % 3 { // some are in translation
+		case 1:
+			size = 2*size + 100
+			for i, l := range a.lines {
+				a.translation = append(a.translation, rag.Line{Text: "|" + quotes[len(quotes)-1-i], Citations: l.Citations})
+			}
+		case 2:
+			a.untranslated = true
+		}
 		for name, got := range back(t, a, on(nil)) {
 			want := bare(question)
 			if got.asked != want {
@@ -262,7 +339,7 @@ func FuzzRoundTrip(f *testing.F) {
 				t.Errorf("%s: understood %q, read back %q", name, want, got.turn.Question)
 			}
 			room := map[string]int{"embed": 5000, "plain": 1400 - length(shown(question)+shown(understood))}
-			whole := length(shown(first)+shown(second)) < room[name] // else it goes on in the next message
+			whole := size < room[name] // else it goes on in the next message
 			if whole && !slices.Equal(got.turn.Answer, quotes) {
 				t.Errorf("%s: quotes\n%q, read back\n%q", name, quotes, got.turn.Answer)
 			}

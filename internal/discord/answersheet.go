@@ -23,6 +23,7 @@ const (
 	answerFoot    = "Quoted word for word"
 	writtenFoot   = "Written by a language model, each sentence checked against its sources"
 	noAnswerFoot  = "Nothing is cited"
+	ofOriginal    = "A translation. Its original: " // stands before the foot of a translated answer
 	noAnswerMark  = "No answer in the articles"
 	understoodAs  = "Understood as: "
 	sourcesHeader = "**Sources**"
@@ -41,6 +42,9 @@ type answered interface {
 	Citations() []rag.Citation
 	Mode() rag.Mode
 	Unproven() bool
+	Language() rag.Language
+	Translation() []rag.Line
+	Untranslated() bool
 }
 
 // answer is an answer with its controls.
@@ -69,6 +73,10 @@ func (o occasion) revision(a answered) string {
 
 func answerSheet(a answered, o occasion) sheet {
 	lines := append(howAsked(a), statements(a.Lines())...)
+	if a.Translation() != nil {
+		lines = append(howAsked(a), statements(a.Translation())...)
+		lines = append(lines, hidden(a.Lines())...)
+	}
 	lines = append(lines, sources(a.Citations(), o.plain)...)
 	return sheet{
 		sections: []section{{title: a.Question(), asked: true, colour: blue, lines: aged(lines, o)}},
@@ -78,10 +86,14 @@ func answerSheet(a answered, o occasion) sheet {
 
 // footOf says how the sentences of an answer came about.
 func footOf(a answered) string {
+	foot := answerFoot
 	if a.Mode() == rag.Generated {
-		return writtenFoot
+		foot = writtenFoot
 	}
-	return answerFoot
+	if a.Translation() != nil {
+		foot = ofOriginal + foot
+	}
+	return foot
 }
 
 // abstentionSheet says that there is no answer. What comes close stands apart,
@@ -118,8 +130,21 @@ func howAsked(a answered) []line {
 	if a.Unproven() {
 		lines = append(lines, small("%s", unproven))
 	}
+	from := a.Language().Name("en")
+	switch {
+	case a.Translation() != nil:
+		lines = append(lines, small(translatedFormat, from))
+	case a.Untranslated():
+		lines = append(lines, small(untranslatedFormat, from))
+	}
 	return lines
 }
+
+// What is said of an answer to a question in another language than the articles'.
+const (
+	translatedFormat   = "Translated from %s by a language model; a click below shows the checked original"
+	untranslatedFormat = "In %s: the language model's translation cannot be used, so this is the checked original"
+)
 
 // unproven says why an answer is quoted though there is a language model.
 const unproven = "Quoted: what the language model wrote is not carried by the articles"
@@ -142,6 +167,19 @@ func statements(of []rag.Line) []line {
 		s = s.of(proven(l)...)
 		s.gap = i == 0
 		lines = append(lines, s)
+	}
+	return lines
+}
+
+// hidden are the lines of an answer behind a veil that a click takes away.
+func hidden(of []rag.Line) []line {
+	var lines []line
+	for i, l := range of {
+		s := line{veil: true, gap: i == 0}
+		if l.Label != "" {
+			s = s.of(run{ours: "**" + clipped(l.Label, maxShownTitle) + ":** "})
+		}
+		lines = append(lines, s.of(proven(l)...))
 	}
 	return lines
 }

@@ -88,6 +88,9 @@ func (e *exchange) again(ctx context.Context, c control, private bool) error {
 		return err
 	}
 	q := question{command: command, text: rest, asOf: c.asOf}
+	if before.foreign {
+		q.text = before.asked // which is to be translated again
+	}
 	return e.run(ctx, e.noteChange(q, c), private)
 }
 

@@ -229,6 +229,9 @@ func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
 	if w.Trouble != nil {
 		log.Warn("the answer is made of quotes", "error", w.Trouble)
 	}
+	for _, setback := range w.Setbacks {
+		log.Warn("done without the language model", "error", setback)
+	}
 	if n := w.Usage.Total(); n > 0 {
 		b.budget.Take(guild, n)
 		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,

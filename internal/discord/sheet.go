@@ -37,6 +37,7 @@ type line struct {
 	runs  []run
 	gap   bool // an empty line stands before it
 	stick bool // it stays with the line behind it
+	veil  bool // it is a spoiler: a click shows it
 }
 
 // run is a part of a line, one of the two.
@@ -60,7 +61,19 @@ func (l line) String() string {
 	for _, r := range l.runs {
 		b.WriteString(r.ours + shown(r.theirs))
 	}
-	return b.String()
+	return l.veiled(b.String())
+}
+
+// veil is what stands around a spoiler. Of a foreign text two such signs are
+// escaped.
+const veil = "||"
+
+// veiled is a text of the line, or a piece of it, behind its veil.
+func (l line) veiled(text string) string {
+	if !l.veil {
+		return text
+	}
+	return veil + text + veil
 }
 
 // maxMessages is how many messages a reply may take that is no answer: a channel

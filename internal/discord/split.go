@@ -106,12 +106,16 @@ func (p *packer) texts() []string {
 // sentences, else between words. Where even a word is too long, "…" stands at
 // its cut ends.
 func (l line) pieces(first, room int) []string {
-	c := cutter{left: first, room: room}
+	around := length(l.veiled(""))
+	c := cutter{left: first - around, room: room - around}
 	for _, r := range l.runs {
 		c.put(r.ours)
 		c.flow(bare(r.theirs))
 	}
 	c.end()
+	for i, piece := range c.done {
+		c.done[i] = l.veiled(piece)
+	}
 	return c.done
 }
 

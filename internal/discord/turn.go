@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,6 +24,7 @@ type earlier struct {
 	private   bool // only one person sees it
 	plain     bool // it is no embed
 	goesOn    bool // in further messages
+	foreign   bool // it was asked in another language than the articles'
 }
 
 // earlierOf reads an answer back from the message that shows it, from an embed
@@ -47,13 +49,16 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	if e.turn.Question == "" {
 		e.turn.Question = e.asked
 	}
-	if !e.abstained {
+	switch {
+	case strings.HasPrefix(w.foot, ofOriginal):
+		e.turn.Answer = hiddenIn(rest)
+	case !e.abstained:
 		e.turn.Answer = quotesIn(rest)
 	}
 	return e, true
 }
 
-var answerFooter = regexp.MustCompile(`^(` + answerFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
+var answerFooter = regexp.MustCompile(`^(?:` + ofOriginal + `)?(` + answerFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
 
 // wording is the text of a message, whatever its form.
 type wording struct {
@@ -87,16 +92,34 @@ func joined(parts []string) string {
 	for _, next := range parts[1:] {
 		left, cut := strings.CutSuffix(text, "…")
 		right, goesOn := strings.CutPrefix(next, "…")
+		if before, veiled := strings.CutSuffix(text, veil); veiled && strings.HasPrefix(next, veil) {
+			text = joinedVeils(before, strings.TrimPrefix(next, veil))
+			continue
+		}
 		switch {
 		case cut && goesOn:
 			text = left + right
-		case strings.HasPrefix(next, "- "), strings.HasPrefix(next, "**"), strings.HasPrefix(next, "-# "):
+		case strings.HasPrefix(next, "- "), strings.HasPrefix(next, "**"), strings.HasPrefix(next, "-# "), strings.HasPrefix(next, veil):
 			text += "\n" + next
 		default:
 			text += " " + next
 		}
 	}
 	return text
+}
+
+// joinedVeils puts two texts together that end and begin within a veil. A line ends
+// with a marker; what does not is cut, and goes on.
+func joinedVeils(text, next string) string {
+	left, cut := strings.CutSuffix(text, "…")
+	right, goesOn := strings.CutPrefix(next, "…")
+	switch {
+	case cut && goesOn:
+		return left + right
+	case strings.HasSuffix(text, "]") && !strings.HasSuffix(text, `\]`):
+		return text + veil + "\n" + veil + next
+	}
+	return text + " " + next
 }
 
 // readHead reads the lines above the text, and gives the others.
@@ -109,12 +132,16 @@ func (e *earlier) readHead(lines []string) []string {
 			e.turn.Question = commands.Unescape(l[len("-# "+understoodAs):])
 		case asOfLine.MatchString(l):
 			e.asOf = readDay(asOfLine.FindStringSubmatch(l)[1])
+		case translatedLine.MatchString(l):
+			e.foreign = true
 		case l != "" && l != "**"+noAnswerMark+"**" && l != "-# "+unproven:
 			return lines[i:]
 		}
 	}
 	return nil
 }
+
+var translatedLine = regexp.MustCompile(`^-# (?:` + fmt.Sprintf(translatedFormat, `.*`) + `|` + fmt.Sprintf(untranslatedFormat, `.*`) + `)$`)
 
 var asOfLine = regexp.MustCompile(`^-# As of (.*), and nothing later$`)
 
@@ -146,6 +173,17 @@ func quotesIn(lines []string) []string {
 			break
 		}
 		quotes = append(quotes, quotesOf(statement(l))...)
+	}
+	return quotes
+}
+
+// hiddenIn are the quotes of a translated answer: they stand behind veils.
+func hiddenIn(lines []string) []string {
+	var quotes []string
+	for _, l := range lines {
+		if inner, ok := strings.CutPrefix(l, veil); ok {
+			quotes = append(quotes, quotesOf(statement(strings.TrimSuffix(inner, veil)))...)
+		}
 	}
 	return quotes
 }

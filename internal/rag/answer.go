@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"talksbot/internal/corpus"
+	"talksbot/internal/language"
 	"talksbot/internal/rag/support"
 )
 
@@ -37,6 +38,9 @@ type Line struct {
 	Citations []Citation
 }
 
+// Language is a language, as internal/language has it.
+type Language = language.Language
+
 // Answer is what may be shown. Only verify makes one that says something: the
 // zero Answer has no lines, and not even a sentence of its own.
 type Answer struct {
@@ -51,15 +55,20 @@ type Answer struct {
 	mode       Mode
 	unproven   bool
 	writing    Writing
+
+	language     Language
+	translation  []Line
+	untranslated bool
 }
 
 // Writing is what came of asking a language model; the zero value where none was
 // asked.
 type Writing struct {
-	Usage   Usage
-	First   time.Duration // until the first sentence was verified; 0 for none
-	Dropped int           // sentences that nothing carries
-	Trouble error         // why the model's text is no answer; nil where it is one, or could have been
+	Usage    Usage         // of all that it was asked for
+	First    time.Duration // until the first sentence was verified; 0 for none
+	Dropped  int           // sentences that nothing carries
+	Trouble  error         // why the model's text is no answer; nil where it is one, or could have been
+	Setbacks []error       // what else it was asked for in vain, each with what was done instead
 }
 
 // Question is the question as it was asked.
@@ -109,6 +118,20 @@ func (a Answer) Confidence() float64 { return a.confidence }
 // Lines are the statements in the order in which they are to be read.
 func (a Answer) Lines() []Line { return a.lines }
 
+// Language is that of the collection, so that of the lines; "" where it cannot be
+// told.
+func (a Answer) Language() Language { return a.language }
+
+// Translation are the lines as a language model put them into the language of the
+// question, each with the citations of the line that it translates; nil where
+// there is none. Citations and numbers are compared, the meaning is not: the lines
+// themselves are what is verified, and should be at hand where this is shown.
+func (a Answer) Translation() []Line { return a.translation }
+
+// Untranslated is true where a language model was to translate the lines and what
+// it wrote cannot be used.
+func (a Answer) Untranslated() bool { return a.untranslated }
+
 // Citations are the citations of all lines, ordered by N. One that stands in
 // several lines is given once.
 func (a Answer) Citations() []Citation {
@@ -132,6 +155,8 @@ type draft struct {
 	closest              []quote
 	mode                 Mode
 	unproven             bool
+	translation          []string // of the lines, with their markers; nil for none
+	untranslated         bool
 }
 
 type draftLine struct {
@@ -147,13 +172,15 @@ type quote struct {
 
 // verify makes the Answer of a draft: the one place where Answers come from.
 // It is an error where a quote's article is not the snapshot's own, where its
-// range does not lie within the article's own prose, where it is empty, or where
-// the quotes of a line do not carry its text.
+// range does not lie within the article's own prose, where it is empty, where the
+// quotes of a line do not carry its text, or where a translation is not line for
+// line that of the lines.
 func verify(s *Snapshot, d draft) (Answer, error) {
 	a := Answer{
 		question: d.question, understood: d.understood, asOf: s.asOf,
 		revision: s.revision, confidence: d.confidence, abstention: d.abstention,
 		mode: d.mode, unproven: d.unproven,
+		language: s.tongues.main, untranslated: d.untranslated,
 	}
 	if len(d.lines) > 0 {
 		a.abstention, d.closest = "", nil
@@ -177,6 +204,12 @@ func verify(s *Snapshot, d draft) (Answer, error) {
 			return Answer{}, fmt.Errorf("line %d of the draft for %q cites nothing", len(a.lines)+1, d.question)
 		}
 		a.lines = append(a.lines, line)
+	}
+	if d.translation != nil {
+		var err error
+		if a.translation, err = translated(a.lines, d.translation); err != nil {
+			return Answer{}, err
+		}
 	}
 	for _, q := range d.closest {
 		if err := s.check(q); err != nil {

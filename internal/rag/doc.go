@@ -15,6 +15,11 @@
 //  5. Verification makes the Answer (answer.go). Nothing else can: each
 //     citation's range must lie in its article and hold exactly its quote.
 //
+// A question in another language than the articles' is put into theirs by the
+// Model before step 2, and the verified answer into its own after step 5
+// (abroad.go, translate.go); one that leans on earlier turns is first made one
+// that does not (standalone.go).
+//
 // What may stand outside of the program has a port here and its adapter in a
 // package of its own: the Embedder and the VectorIndex (vectors.go), and the
 // Model that writes (model.go).

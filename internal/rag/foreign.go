@@ -15,44 +15,63 @@ const (
 	notEvenNames = 0.02
 )
 
-// foreign is what is said to a question in a language that the articles are
-// not in, and false where the question is in theirs, or in one that cannot be
-// told. Sentences that have its names are no answer to it, so it is an
-// abstention, in the language of the question; what was understood are the
-// names and numbers that the collection has.
-func (s *Snapshot) foreign(ctx context.Context, question string) (draft, bool, error) {
+// stranger is the language of a question that the articles are not in, and false
+// where the question is in theirs, or in one that cannot be told.
+func (s *Snapshot) stranger(question string) (language.Language, bool) {
 	asked, sure := language.Detect(question)
-	if !sure || s.tongues.main == "" || s.tongues.has(asked) {
-		return draft{}, false, nil
-	}
+	return asked, sure && s.tongues.main != "" && !s.tongues.has(asked)
+}
+
+// foreign is what is said to a question in a language that the articles are not
+// in. Sentences that have its names are no answer to it, so it is an abstention,
+// in the language of the question; what was understood are the names and numbers
+// that the collection has.
+func (s *Snapshot) foreign(ctx context.Context, question string, asked language.Language) (draft, error) {
 	found := s.namesIn(question, asked)
 	d := draft{question: question, confidence: notEvenNames, abstention: s.regret(asked, found)}
 	if len(found) == 0 {
-		return d, true, nil
+		return d, nil
 	}
 	d.confidence, d.understood = namesOnly, strings.Join(found, ", ")
 	q := s.newQuery(d.understood)
 	near, err := s.gather(ctx, q)
 	d.closest = q.closest(s.choose(q, near))
-	return d, true, err
+	return d, err
 }
 
 // regret says in the language of the question which language the articles are
 // in and which of its names they have. Where that language has no texts, it is
 // English.
 func (s *Snapshot) regret(asked language.Language, found []string) string {
-	texts := regrets()
-	if _, ok := texts[asked]; !ok {
-		asked = language.English
-	}
-	t := texts[asked]
-	second := t["found"]
+	second := "found"
 	if len(found) == 0 {
-		second = t["none"]
+		second = "none"
+	}
+	return s.inTongue(asked, found, "language", second, "advice")
+}
+
+// noAnswer says in the language of a question, which a model has put into that of
+// the articles, that they do not answer it.
+func (s *Snapshot) noAnswer(asked language.Language, found []string) string {
+	if len(found) == 0 {
+		return s.inTongue(asked, nil, "unanswered", "none")
+	}
+	return s.inTongue(asked, found, "unanswered", "found")
+}
+
+// inTongue are texts of foreign.txt in a language, in English where it has none.
+func (s *Snapshot) inTongue(in language.Language, found []string, keys ...string) string {
+	texts := regrets()
+	if _, ok := texts[in]; !ok {
+		in = language.English
+	}
+	var parts []string
+	for _, key := range keys {
+		parts = append(parts, texts[in][key])
 	}
 	return strings.NewReplacer(
-		"{language}", s.tongues.main.Name(asked), "{found}", strings.Join(found, ", "),
-	).Replace(t["language"] + " " + second + " " + t["advice"])
+		"{language}", s.tongues.main.Name(in), "{found}", strings.Join(found, ", "),
+	).Replace(strings.Join(parts, " "))
 }
 
 // tongues are the languages that a collection is in.

@@ -115,7 +115,7 @@ func TestForeignTexts(t *testing.T) {
 			t.Errorf("%s is missing", l)
 		}
 		section, _, _ = strings.Cut(section, "[")
-		for key, place := range map[string]string{"language": "{language}", "found": "{found}", "none": "", "advice": ""} {
+		for key, place := range map[string]string{"language": "{language}", "found": "{found}", "none": "", "advice": "", "unanswered": ""} {
 			_, line, ok := strings.Cut("\n"+section, "\n"+key+": ")
 			line, _, _ = strings.Cut(line, "\n")
 			if !ok || !strings.Contains(line, place) || !strings.HasSuffix(line, ".") {

@@ -43,6 +43,7 @@ var (
 	ErrEmpty       = errors.New("the model wrote nothing")
 	ErrCutOff      = errors.New("the model's text is cut off") // it broke off before its end
 	ErrTooLong     = errors.New("the model's text reached its limit of tokens")
+	ErrUnusable    = errors.New("the model's text is not what it was asked for")
 )
 
 // ModelError is a failure of a model, or of an embedder over the network. Its

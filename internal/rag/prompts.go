@@ -33,11 +33,16 @@ func (m *manuscript) answerPrompt(question string, asOf corpus.Date, in language
 		Sentences                      int
 		Passages                       []shownPassage
 	}{oneLine(question), asOf.Day(), in.Name(language.English), notAnswered, writtenSentences, m.shown()}
+	return promptOf("answer", view)
+}
+
+// promptOf fills in the two templates of a prompt.
+func promptOf(name string, view any) (Prompt, error) {
 	var system, user strings.Builder
-	if err := prompts.ExecuteTemplate(&system, "answer.system.tmpl", view); err != nil {
+	if err := prompts.ExecuteTemplate(&system, name+".system.tmpl", view); err != nil {
 		return Prompt{}, err
 	}
-	err := prompts.ExecuteTemplate(&user, "answer.user.tmpl", view)
+	err := prompts.ExecuteTemplate(&user, name+".user.tmpl", view)
 	return Prompt{System: system.String(), User: user.String()}, err
 }
 

@@ -15,17 +15,43 @@ func (s *Snapshot) Ask(ctx context.Context, question string) (Answer, error) {
 	return s.AskWith(ctx, question, Asking{})
 }
 
-// AskWith answers a question, with what is said of how.
+// AskWith answers a question, with what is said of how. In a conversation it is
+// first made one that needs no turn before it.
 func (s *Snapshot) AskWith(ctx context.Context, question string, a Asking) (Answer, error) {
-	if d, ok, err := s.foreign(ctx, question); err != nil {
+	alone, before, err := s.standalone(ctx, question, a)
+	if err != nil {
 		return Answer{}, err
-	} else if ok {
-		return verify(s, d)
 	}
+	if partial := a.Partial; partial != nil {
+		a.Partial = func(answer Answer) { partial(answer.AskedAs(question)) }
+	}
+	d, w, err := s.draftOf(ctx, alone, a)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer, err := verify(s, d)
+	if err != nil {
+		return Answer{}, err
+	}
+	answer.writing = before.then(w)
+	return answer.AskedAs(question), nil
+}
+
+// draftOf is what is to be shown to a question that needs no turn before it.
+func (s *Snapshot) draftOf(ctx context.Context, question string, a Asking) (draft, Writing, error) {
+	if asked, ok := s.stranger(question); ok {
+		return s.abroad(ctx, question, asked, a)
+	}
+	return s.selected(ctx, question, a)
+}
+
+// selected answers a question in the collection's language: quoted, or written
+// where there is a model.
+func (s *Snapshot) selected(ctx context.Context, question string, a Asking) (draft, Writing, error) {
 	q := s.newQuery(question)
 	found, err := s.gather(ctx, q)
 	if err != nil {
-		return Answer{}, err
+		return draft{}, Writing{}, err
 	}
 	chosen := s.choose(q, found)
 	d := draft{question: question, confidence: s.confidence(q, found), abstention: s.abstain(q), closest: q.closest(chosen)}
@@ -36,7 +62,7 @@ func (s *Snapshot) AskWith(ctx context.Context, question string, a Asking) (Answ
 		d.lines = q.lines(chosen)
 	}
 	if s.options.Model == nil || a.Quoted || len(chosen) == 0 || d.confidence < askedFrom {
-		return verify(s, d)
+		return d, Writing{}, nil
 	}
 	return s.write(ctx, d, found, a)
 }

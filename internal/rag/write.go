@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"talksbot/internal/conversation"
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/support"
 )
@@ -20,6 +21,14 @@ type Asking struct {
 	// far as it has been verified, each time by a sentence longer. The answer in
 	// the end may be another: the quoted one, where too little could be verified.
 	Partial func(Answer)
+
+	// Original leaves an answer in the language of the articles, whatever the
+	// question is in.
+	Original bool
+
+	// History are the earlier turns of the conversation that the question is part
+	// of, oldest first.
+	History []conversation.Turn
 }
 
 // What a model is shown, and asked for what.
@@ -48,12 +57,12 @@ type manuscript struct {
 
 // write has the model answer. Where it cannot, or little of what it writes can be
 // verified, the quoted draft is the answer, and says so.
-func (s *Snapshot) write(ctx context.Context, quoted draft, found []*evidence, a Asking) (Answer, error) {
+func (s *Snapshot) write(ctx context.Context, quoted draft, found []*evidence, a Asking) (draft, Writing, error) {
 	m := s.newManuscript(quoted, found)
 	m.partial = a.Partial
 	trouble := m.listen(ctx)
 	if trouble != nil && ctx.Err() != nil && errors.Is(trouble, ctx.Err()) {
-		return Answer{}, ctx.Err()
+		return draft{}, Writing{}, ctx.Err()
 	}
 	switch {
 	case trouble == nil && m.none && len(m.draft.lines) == 0:
@@ -63,9 +72,7 @@ func (s *Snapshot) write(ctx context.Context, quoted draft, found []*evidence, a
 	case trouble == nil && len(quoted.lines) > 0:
 		quoted.unproven = true
 	}
-	answer, err := verify(s, quoted)
-	answer.writing = Writing{Usage: m.usage, First: m.firstAt, Dropped: m.dropped, Trouble: trouble}
-	return answer, err
+	return quoted, Writing{Usage: m.usage, First: m.firstAt, Dropped: m.dropped, Trouble: trouble}, nil
 }
 
 // newManuscript takes the passages of the best sentences, each once.
@@ -120,11 +127,13 @@ func (m *manuscript) listen(ctx context.Context) error {
 }
 
 // asked is the question as it was understood.
-func (m *manuscript) asked() string {
-	if m.draft.understood != "" {
-		return m.draft.understood
+func (m *manuscript) asked() string { return m.draft.asked() }
+
+func (d draft) asked() string {
+	if d.understood != "" {
+		return d.understood
 	}
-	return m.draft.question
+	return d.question
 }
 
 // take verifies a sentence: what carries it becomes its quotes, and what nothing
