@@ -188,7 +188,9 @@ func (c *choice) several(found []*evidence) bool {
 
 // onItsTitle are the sentences of the articles that the question names by their
 // title, where the best one is of such an article: it is about just what is
-// asked, and others only touch on it. A comparison may need others.
+// asked, and others only touch on it. One that has as much of the question in a
+// sentence of its own does more than that: it may say the contrary. A comparison
+// may need others, too.
 func (s *Snapshot) onItsTitle(q *query, found []*evidence) []*evidence {
 	if q.compare || !s.titles(q, found[0].passage.Article) {
 		return found
@@ -196,7 +198,7 @@ func (s *Snapshot) onItsTitle(q *query, found []*evidence) []*evidence {
 	named := map[*corpus.Article]bool{}
 	for _, e := range found {
 		if a := e.passage.Article; !named[a] {
-			named[a] = s.titles(q, a)
+			named[a] = s.titles(q, a) || q.share(e.own) >= asMuch*q.share(found[0].own)
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(found), func(e *evidence) bool { return !named[e.passage.Article] })
@@ -205,6 +207,10 @@ func (s *Snapshot) onItsTitle(q *query, found []*evidence) []*evidence {
 // inTitle is the share of an article's title that a question must have to name
 // the article.
 const inTitle = 0.8
+
+// asMuch is how much of the question a sentence must have, by what the best one
+// has, to be heard beside it.
+const asMuch = 0.9
 
 // titles tells whether a question has the words of an article's title.
 func (s *Snapshot) titles(q *query, a *corpus.Article) bool {
