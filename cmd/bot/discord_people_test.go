@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"talksbot/internal/discord/discordtest"
 )
@@ -81,12 +82,16 @@ func TestDiscordMention(t *testing.T) {
 	t.Parallel()
 	w := newTown(t, "")
 	ctx := t.Context()
+	w.Slow(intoChannel, 500*time.Millisecond) // an answer at once needs no typing
 	asked := w.ana.Mention(w.talks, "What did the bridge cost?")
 	answer := w.talks.AnswerTo(ctx, asked)
 	undisturbed(t, answer)
-	if len(w.talks.Typing()) == 0 {
-		t.Error("typing was not shown")
+	for end := time.Now().Add(10 * time.Second); len(w.talks.Typing()) == 0; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatal("typing was not shown")
+		}
 	}
+	w.Mend()
 	// A reply to the answer asks on, without a mention of its own.
 	on := w.talks.AnswerTo(ctx, w.ana.Reply(answer, "who said that it is safe?", true))
 	w.talks.AnswerTo(ctx, w.ana.Reply(on, "why?", true))

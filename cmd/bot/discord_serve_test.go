@@ -287,7 +287,7 @@ func TestDiscordWatchdog(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			d := newDiscord(t, discordtest.WithHeartbeat(300*time.Millisecond))
+			d := newDiscord(t, discordtest.WithHeartbeat(600*time.Millisecond))
 			s := serveOn(t, d, "[discord]\npatience_seconds = 1\n", pair())
 			hang(d)
 			code := s.await(30 * time.Second)
@@ -301,7 +301,7 @@ func TestDiscordWatchdog(t *testing.T) {
 // TestDiscordWatchdogLetsAnswersFinish: the gateway hangs, the API does not.
 func TestDiscordWatchdogLetsAnswersFinish(t *testing.T) {
 	t.Parallel()
-	d := newDiscord(t, discordtest.WithHeartbeat(300*time.Millisecond))
+	d := newDiscord(t, discordtest.WithHeartbeat(600*time.Millisecond))
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)

@@ -15,14 +15,19 @@ import (
 // errReloading is why a second reload does not begin.
 var errReloading = errors.New("a reload is under way already")
 
-// Reload reads the collection anew beside the live one, as /corpus reload does.
-// After an error nothing has changed. progress may be nil.
+// Reload reads the collection anew beside the live one, as /corpus reload does; the
+// error is errReloading where one is under way. After an error nothing has changed. progress may be nil.
 func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
 	if !b.reloads.TryLock() {
 		b.log.Warn("a reload is under way already, so another one does not begin")
 		return rag.Report{}, errReloading
 	}
 	defer b.reloads.Unlock()
+	return b.reload(ctx, progress)
+}
+
+// reload is Reload for whoever holds the lock.
+func (b *Bot) reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
 	start := time.Now()
 	var report rag.Report
 	err := guarded(b.log, func() (err error) {
@@ -67,20 +72,21 @@ func (e *exchange) corpus(ctx context.Context, data discordgo.ApplicationCommand
 
 // reload shows how far it is until it is done.
 func (e *exchange) reload(ctx context.Context) error {
+	if !e.bot.reloads.TryLock() {
+		return mistake("A reload is under way already. Wait for it to finish; /corpus status shows what is served.")
+	}
+	defer e.bot.reloads.Unlock()
 	far := &fraction{}
 	showing, stop := context.WithCancel(ctx)
 	shown := make(chan struct{})
 	go func() {
 		defer close(shown)
-		_ = guarded(e.log, func() error { e.showProgress(showing, far); return nil })
+		_ = guarded(e.log, func() error { e.showProgress(ctx, showing.Done(), far); return nil })
 	}()
-	report, err := e.bot.Reload(ctx, far.set)
+	report, err := e.bot.reload(ctx, far.set)
 	stop()
 	<-shown // or a late edit would stand over the report
-	switch {
-	case errors.Is(err, errReloading):
-		return mistake("A reload is under way already. Wait for it to finish; /corpus status shows what is served.")
-	case err != nil && ctx.Err() != nil:
+	if err != nil && ctx.Err() != nil {
 		return err
 	}
 	return e.show(ctx, reportMessage(report, err, e.occasion()), true)
@@ -90,18 +96,23 @@ func (e *exchange) reload(ctx context.Context) error {
 // about five edits in as many seconds.
 const progressEvery = 1500 * time.Millisecond
 
-// showProgress edits the answer until the context ends.
-func (e *exchange) showProgress(ctx context.Context, far *fraction) {
+// showProgress edits the answer until it is over. An edit on its way is waited for:
+// one that is cut off may arrive after the report, and stand over it.
+func (e *exchange) showProgress(ctx context.Context, over <-chan struct{}, far *fraction) {
 	for last := ""; ; {
 		text := far.String()
 		if text != last {
-			if err := e.bot.rest.edit(ctx, e.i, notice(text)); err != nil && ctx.Err() == nil {
+			brief, cancel := context.WithTimeout(ctx, attempt)
+			if err := e.bot.rest.edit(brief, e.i, notice(text)); err != nil && ctx.Err() == nil {
 				e.log.Warn("the progress cannot be shown", "error", err)
 			}
+			cancel()
 			last = text
 		}
-		if !wait(ctx, progressEvery) {
+		select {
+		case <-over:
 			return
+		case <-time.After(progressEvery):
 		}
 	}
 }
