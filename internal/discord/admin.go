@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -16,13 +17,17 @@ import (
 var errReloading = errors.New("a reload is under way already")
 
 // Reload reads the collection anew beside the live one, as /corpus reload does.
-// After an error nothing has changed. progress may be nil.
+// After an error nothing has changed. progress may be nil; it is called once the
+// reload begins, which it does not while another one is under way.
 func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
 	if !b.reloads.TryLock() {
 		b.log.Warn("a reload is under way already, so another one does not begin")
 		return rag.Report{}, errReloading
 	}
 	defer b.reloads.Unlock()
+	if progress != nil {
+		progress(0, 0)
+	}
 	start := time.Now()
 	var report rag.Report
 	err := guarded(b.log, func() (err error) {
@@ -68,19 +73,20 @@ func (e *exchange) corpus(ctx context.Context, data discordgo.ApplicationCommand
 // reload shows how far it is until it is done.
 func (e *exchange) reload(ctx context.Context) error {
 	far := &fraction{}
-	showing, stop := context.WithCancel(ctx)
-	shown := make(chan struct{})
-	go func() {
-		defer close(shown)
-		_ = guarded(e.log, func() error { e.showProgress(showing, far); return nil })
-	}()
-	report, err := e.bot.Reload(ctx, far.set)
-	stop()
-	<-shown // or a late edit would stand over the report
-	switch {
-	case errors.Is(err, errReloading):
+	over, shown := make(chan struct{}), make(chan struct{})
+	show := sync.OnceFunc(func() {
+		go func() {
+			defer close(shown)
+			_ = guarded(e.log, func() error { e.showProgress(ctx, far, over); return nil })
+		}()
+	})
+	report, err := e.bot.Reload(ctx, func(done, total int) { far.set(done, total); show() })
+	if errors.Is(err, errReloading) {
 		return mistake("A reload is under way already. Wait for it to finish; /corpus status shows what is served.")
-	case err != nil && ctx.Err() != nil:
+	}
+	close(over)
+	<-shown // or a late edit would stand over the report
+	if err != nil && ctx.Err() != nil {
 		return err
 	}
 	return e.show(ctx, reportMessage(report, err, e.occasion()), true)
@@ -90,8 +96,9 @@ func (e *exchange) reload(ctx context.Context) error {
 // about five edits in as many seconds.
 const progressEvery = 1500 * time.Millisecond
 
-// showProgress edits the answer until the context ends.
-func (e *exchange) showProgress(ctx context.Context, far *fraction) {
+// showProgress edits the answer until the reload is over. An edit on its way is
+// waited for: one that is cut off may have arrived.
+func (e *exchange) showProgress(ctx context.Context, far *fraction, over <-chan struct{}) {
 	for last := ""; ; {
 		text := far.String()
 		if text != last {
@@ -100,7 +107,9 @@ func (e *exchange) showProgress(ctx context.Context, far *fraction) {
 			}
 			last = text
 		}
-		if !wait(ctx, progressEvery) {
+		select {
+		case <-time.After(progressEvery):
+		case <-over:
 			return
 		}
 	}
