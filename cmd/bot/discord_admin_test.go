@@ -9,6 +9,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"talksbot/internal/discord/discordtest"
 )
@@ -217,18 +218,20 @@ func (a *admins) asksMeanwhile(t *testing.T) bool {
 	old := ask()
 	reload := a.manager.Slash(a.home, "corpus reload", nil)
 	progress := reload.Message(ctx)
-	second := a.manager.Slash(a.home, "corpus reload", nil).Message(ctx)
+	second := a.manager.Slash(a.home, "corpus reload", nil)
+	refused := strings.Contains(second.Message(ctx).Content, "under way already")
 	meanwhile := ask()
 	over := reported(reload.Message(ctx))
 	report := reload.Await(ctx, reported)
+	if !refused { // the first was over, though its report was still on its way
+		second.Await(ctx, reported)
+		return false
+	}
 	if over {
 		return false
 	}
 	if !strings.HasPrefix(progress.Content, "Reading the articles") && !strings.HasPrefix(progress.Content, "Indexing: ") {
 		t.Errorf("no progress is shown: %s", progress)
-	}
-	if !strings.Contains(second.Content, "under way already") {
-		t.Errorf("a second reload: %s", second)
 	}
 	if meanwhile != old {
 		t.Errorf("asked meanwhile, revision %s answers in place of %s", meanwhile, old)
@@ -237,6 +240,32 @@ func (a *admins) asksMeanwhile(t *testing.T) bool {
 		t.Errorf("the report is %s", report)
 	}
 	return true
+}
+
+// TestDiscordReloadLateProgress: a progress that is on its way when the reload is
+// over comes before the report, not after it.
+func TestDiscordReloadLateProgress(t *testing.T) {
+	t.Parallel()
+	a := newAdmins(t)
+	serveOn(t, a.d, "[discord]\n"+a.settings["guilds"], pair())
+	a.d.AwaitCommands("corpus")
+	a.d.RateLimit("PATCH", editOfAnswer, 1, 2*time.Second, false)
+	m := a.manager.Slash(a.home, "corpus reload", nil).Await(t.Context(), reported)
+	history := m.History()
+	if len(history) < 2 || !strings.HasPrefix(history[len(history)-2].Content, "Reading the articles") {
+		t.Errorf("the progress was cut off: %v", history)
+	}
+}
+
+// TestDiscordRegistrationElsewhere names a server that the bot is not in.
+func TestDiscordRegistrationElsewhere(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	s := start(t, d, "[discord]\nadmin_guilds = ['123456789012345678']\n", pair())
+	awaitIn(t, s.log, "the bot is not in that server; invite it")
+	awaitIn(t, s.log, `"in":"123456789012345678"`)
+	d.AwaitCommands("ask", "help") // which everybody has all the same
+	d.Violations()                 // the one that is told
 }
 
 // TestDiscordHangup reads the articles anew at SIGHUP.
@@ -318,7 +347,7 @@ func TestDiscordRegistrationOfOneGuild(t *testing.T) {
 // TestDiscordQuota asks too often.
 func TestDiscordQuota(t *testing.T) {
 	t.Parallel()
-	again := regexp.MustCompile(`^That is too many questions for now: ask again <t:\d+:R>\.$`)
+	again := regexp.MustCompile(`^That is too many questions for now: ask again <t:\d+:R>\.( \(You asked in <#\d+>\.\))?$`)
 	for name, settings := range map[string]string{
 		"of a person": "[quota]\nuser_per_minute = 1\nuser_burst = 2\nguild_per_minute = 0\n",
 		"of a guild":  "[quota]\nuser_per_minute = 0\nguild_per_minute = 1\nguild_burst = 2\n",
@@ -343,7 +372,7 @@ func TestDiscordQuota(t *testing.T) {
 				}
 			}
 			ana.Mention(talks, bridge)
-			if m := ana.DMs().Await(ctx, discordtest.FromBot); !again.MatchString(m.Content) {
+			if m := ana.DMs().Await(ctx, discordtest.FromBot); !again.MatchString(m.Content) || !strings.Contains(m.Content, "<#"+talks.ID+">") {
 				t.Errorf("over the quota, a mention: %s", m)
 			}
 			if name == "of a person" {
@@ -356,7 +385,9 @@ func TestDiscordQuota(t *testing.T) {
 				t.Errorf("of somebody else in the guild: %s", m)
 			}
 			m := cat.Mention(talks, bridge) // who takes no direct messages
-			talks.Await(ctx, func(seen *discordtest.Message) bool { return seen.ID == m.ID && len(seen.Reactions) == 1 })
+			talks.Await(ctx, func(seen *discordtest.Message) bool {
+				return seen.ID == m.ID && len(seen.Reactions) == 1 && seen.Reactions[0] == "⏳"
+			})
 		})
 	}
 }
@@ -399,6 +430,11 @@ func TestDiscordAccess(t *testing.T) {
 		}
 		c.who.DMs().Await(ctx, func(m *discordtest.Message) bool { return m.ByBot && strings.Contains(m.Content, c.says) })
 	}
+	cat.RefuseDMs(true)
+	refused := cat.Mention(shut, bridge)
+	shut.Await(ctx, func(m *discordtest.Message) bool {
+		return m.ID == refused.ID && len(m.Reactions) == 1 && m.Reactions[0] == "🚫"
+	})
 	for _, c := range []*discordtest.Channel{shut, other, shutThread} {
 		for _, m := range c.Messages() {
 			if m.ByBot {

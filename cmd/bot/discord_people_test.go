@@ -166,6 +166,53 @@ func TestDiscordControls(t *testing.T) {
 	w.compareTranscript("controls")
 }
 
+// TestDiscordFollowUpOfNothing asks on from a message that cannot be read any
+// more: it may have been private, so the answer is.
+func TestDiscordFollowUpOfNothing(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	ctx := t.Context()
+	form := w.ana.Press(w.ask("What did the bridge cost?", nil), "Ask a follow-up").Modal(ctx)
+	m := w.ana.ForgeSubmit(w.ana.Say(w.talks, "nothing"), form.CustomID, "When does the ferry run?").Message(ctx)
+	if m.OnlyFor != w.ana || !strings.Contains(m.String(), "until midnight") || !strings.Contains(m.String(), "I cannot read the answer") {
+		t.Error(m)
+	}
+}
+
+// TestDiscordLongChain replies to the last of many messages: ten are looked back.
+func TestDiscordLongChain(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	ben := w.guild.Member("ben", 0)
+	last := ben.Say(w.talks, "first")
+	for range 14 {
+		last = ben.Reply(last, "and on", false)
+	}
+	w.talks.AnswerTo(t.Context(), w.ana.Reply(last, w.BotPing()+" When does the ferry run?", false))
+	if n := w.Count("GET /channels/{channel_id}/messages/{message_id}"); n != 9 { // the first comes with the reply to it
+		t.Errorf("%d messages were read, besides the one replied to", n)
+	}
+}
+
+// TestDiscordNotAsked: what nobody has asked is not answered.
+func TestDiscordNotAsked(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	dms := w.ana.DMs()
+	author := `"author": {"id": "` + w.ana.ID + `", "username": "ana"}`
+	w.Emit("MESSAGE_CREATE", `{"id": "11", "type": 6, "channel_id": "`+dms.ID+`", "content": "", `+author+`}`)               // ana has pinned a message
+	w.Emit("INTERACTION_CREATE", `{"id": "12", "type": 4, "token": "x", "data": {"type": 1, "name": "ask", "options": []}}`) // of nobody
+	awaitIn(t, w.log, "an interaction of nobody")
+	dms.AnswerTo(t.Context(), w.ana.DM("When does the ferry run?"))
+	w.stop()
+	if n := len(dms.Messages()); n != 2 {
+		t.Errorf("%d messages, want the question and its answer", n)
+	}
+	if n := w.Count("POST " + callback); n > 0 {
+		t.Errorf("autocompletion was answered with a message")
+	}
+}
+
 // TestDiscordRestart presses what hangs under an answer of another process, whose
 // collection was another.
 func TestDiscordRestart(t *testing.T) {

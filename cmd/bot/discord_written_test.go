@@ -101,4 +101,8 @@ func TestDiscordBudget(t *testing.T) {
 	if !strings.Contains(second.String(), "may cost here today is used up") || strings.Contains(second.String(), "Written by a language model") {
 		t.Errorf("second:\n%s", second)
 	}
+	found := w.ana.Slash(w.talks, "search", discordtest.Args{"query": "bridge"}).Message(t.Context())
+	if strings.Contains(found.String(), "used up") {
+		t.Errorf("a search, which costs nothing:\n%s", found)
+	}
 }

@@ -57,3 +57,26 @@ func runCommand(t *testing.T, line string) string {
 	}
 	return stdout.String()
 }
+
+// TestREADMEShowsDiscord holds the sentences that the README shows of an answer on
+// Discord against the transcript of one.
+func TestREADMEShowsDiscord(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	transcript, err := os.ReadFile("testdata/discord/collection.golden")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := strings.ReplaceAll(string(transcript), "**", "")
+	shown := regexp.MustCompile(`(?m)^- \d+ \w+: .*$`).FindAllString(string(readme), -1)
+	if len(shown) == 0 {
+		t.Error("no sentence is shown")
+	}
+	for _, line := range shown {
+		if !strings.Contains(said, line) {
+			t.Errorf("the answer does not say %q", line)
+		}
+	}
+}

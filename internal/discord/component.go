@@ -28,7 +28,7 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 		return e.show(ctx, []message{e.bot.renderer.evidence(e.bot.library.Snapshot(), data.Values[0], e.i.Message)}, true)
 	case followUp:
 		c.message = e.i.Message.ID
-		return e.respond(ctx, discordgo.InteractionResponseModal, e.bot.renderer.modal(c, placeholder), done)
+		return e.respond(ctx, discordgo.InteractionResponseModal, e.bot.renderer.modal(c), done)
 	case share:
 		return e.share(ctx, c)
 	case remove:
@@ -38,9 +38,6 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 	}
 	return fmt.Errorf("a control for %q, which is unknown", c.action)
 }
-
-// placeholder stands in the empty input of a follow-up.
-const placeholder = "why? · since when? · who said that?"
 
 // share shows a private answer to all, as it stands; one in several messages
 // has to be made anew, for only the first of them is at hand.
@@ -116,9 +113,11 @@ func (e *exchange) submitted(ctx context.Context, data discordgo.ModalSubmitInte
 	}
 	q := question{command: ask, text: strings.TrimSpace(inputOf(data.Components)), asOf: c.asOf}
 	before, ok := earlierOf(e.openedFrom(ctx, c))
-	if ok {
-		q.history = append(q.history, before.turn)
+	if !ok { // it may have been private
+		q.notes = append(q.notes, "I cannot read the answer that you ask on from, so I took the question as it stands.")
+		return e.run(ctx, e.noteChange(q, c), true)
 	}
+	q.history = append(q.history, before.turn)
 	return e.run(ctx, e.noteChange(q, c), before.private)
 }
 

@@ -72,18 +72,17 @@ func imprint(a *corpus.Article) string {
 	return date
 }
 
-// modal asks for a question in a window of its own.
-func (r renderer) modal(c control, placeholder string) *discordgo.InteractionResponseData {
-	title := "Ask a question"
-	if c.action == followUp {
-		title = "Ask a follow-up"
-	}
+// placeholder stands in the empty input of a follow-up.
+const placeholder = "why? · since when? · who said that?"
+
+// modal asks for a follow-up in a window of its own.
+func (r renderer) modal(c control) *discordgo.InteractionResponseData {
 	input := discordgo.TextInput{
 		CustomID: questionInput, Label: "Your question", Style: discordgo.TextInputParagraph,
-		Placeholder: label(placeholder, maxOption), Required: true, MinLength: 1, MaxLength: maxQuestion,
+		Placeholder: placeholder, Required: true, MinLength: 1, MaxLength: maxQuestion,
 	}
 	return &discordgo.InteractionResponseData{
-		CustomID: r.signer.customID(c), Title: title,
+		CustomID: r.signer.customID(c), Title: "Ask a follow-up",
 		Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{input}}},
 	}
 }

@@ -2,8 +2,8 @@
 // runs the commands that the terminal runs too, and shows their replies.
 //
 // What a person does arrives over the gateway (gateway.go) and is told apart in
-// interaction.go and mention.go. Each is acknowledged at once, answered by one of
-// a few workers (answer.go) and shown as an embed or as plain text (render.go).
+// interaction.go and mention.go. Each is acknowledged at once, answered when there
+// is room for it (turnstile.go) and shown as an embed or as plain text (render.go).
 // What hangs under an answer — the evidence, a follow-up, sharing, deleting,
 // asking again — carries all it needs in a signed custom_id (control.go), so it
 // works after a restart; the question of an earlier answer is read back from the
@@ -12,5 +12,5 @@
 // discordgo brings the gateway, the types and the authorization. Requests about
 // interactions go past its rate buckets (rest.go): all edits would share one, and
 // a bucket for each would never be freed. What discordgo cannot leave by itself is
-// left by the watchdog (watchdog.go).
+// left by the watchdog (gateway.go, wire.go).
 package discord

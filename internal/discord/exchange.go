@@ -133,6 +133,9 @@ func (e *exchange) tell(ctx context.Context, sentence string) error {
 // fail tells the person what to do, and the log what went wrong.
 func (e *exchange) fail(ctx context.Context, err error) {
 	sentence := e.bot.sentence(e.log, err)
+	if e.i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return // which takes choices and nothing else
+	}
 	// The time of the context may be what has run out.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), toAcknowledge)
 	defer cancel()

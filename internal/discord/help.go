@@ -26,17 +26,17 @@ func helpMessage(table, own []commands.Command, o occasion) []message {
 
 // helpLines say what can be done besides commands.
 var helpLines = []string{
-	"You can also mention me with a question, write to me in private, or reply to an answer of mine.",
+	"Commands can be asked `as_of` a day, knowing nothing that came later, and `private`, for you alone to see.",
+	"You can also mention me with a question, write to me in private, or reply to an answer of mine. In the menu of any message, **Apps → " + askAboutName + "** takes its text as the question, and **Apps → " + checkThisName + "** holds it against the articles.",
 	"Under an answer, **Evidence** shows a quote in its passage, to you alone. A follow-up may be as short as \"why?\" or \"and Trump?\".",
 }
 
-// collection says what there is: "5 news articles, 13 May 2025 to 15 May 2025,".
+// collection says what there is: "5 news articles".
 func collection(o occasion) string {
 	if o.snapshot == nil {
 		return "news articles"
 	}
-	articles := o.snapshot.Articles()
-	return count(len(articles), "news article")
+	return count(len(o.snapshot.Articles()), "news article")
 }
 
 // usage is a command with what it takes and what it does.

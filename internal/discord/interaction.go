@@ -196,23 +196,23 @@ func (e *exchange) plain() bool {
 	return p != 0 && p&(discordgo.PermissionEmbedLinks|discordgo.PermissionAdministrator) == 0
 }
 
-// messages are the answer to a question, ready to be sent.
-// While a model writes it, place is given what is verified so far.
+// messages are the answer to a question, ready to be sent. While a model writes
+// it, place is given what is verified so far.
 func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occasion, place func(context.Context, message) error) ([]message, error) {
-	o.asked, o.asOf = q.text, q.asOf
-	l := &live{place: place, look: func(a rag.Answer) message {
+	o.asOf = q.asOf
+	l := &live{log: log, place: place, look: func(a rag.Answer) message {
 		return b.renderer.underWay(a, b.of(b.library.Snapshot(), o))
 	}}
 	r := commands.Request{Text: q.text, AsOf: q.asOf, History: q.history}
 	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
-	if b.budget.Left(q.guild) <= 0 {
-		r.Asking.Quoted = true
-		q.notes = append(q.notes, "Quoted: what a language model may cost here today is used up.")
-	}
+	defer l.end() // also after a panic
+	r.Asking.Quoted = b.budget.Left(q.guild) <= 0
 	reply, s, err := b.answer(ctx, q.command, r)
-	l.end()
 	if err != nil {
 		return nil, err
+	}
+	if _, written := reply.Body.(commands.Answered); written && r.Asking.Quoted {
+		q.notes = append(q.notes, "Quoted: what a language model may cost here today is used up.")
 	}
 	b.count(log, q.guild, reply.Body)
 	reply.Notes = append(q.notes, reply.Notes...)
@@ -280,8 +280,8 @@ func (b *Bot) parentOf(ctx context.Context, channel string) string {
 	return c.ParentID
 }
 
-// onMessage makes the text of a message the question, or the claim. The answer
-// is for the person alone, who may share it.
+// onMessage makes the text of a message the question, or the claim. The reply is
+// for the person alone, who may share an answer.
 func (e *exchange) onMessage(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
 	var target *discordgo.Message
 	if data.Resolved != nil {
@@ -297,8 +297,8 @@ func (e *exchange) onMessage(ctx context.Context, data discordgo.ApplicationComm
 	return e.run(ctx, brief(question{command: c, text: readable(target)}), true)
 }
 
-// complete suggests what an option may be. It never fails: an empty list only
-// means that nothing is suggested.
+// complete suggests what an option may be; an empty list means that nothing is
+// suggested.
 func (e *exchange) complete(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
 	choices := []choice{}
 	for _, o := range data.Options {

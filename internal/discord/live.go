@@ -2,9 +2,11 @@ package discord
 
 import (
 	"context"
-	"github.com/bwmarrin/discordgo"
+	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/bwmarrin/discordgo"
 
 	"talksbot/internal/rag"
 )
@@ -17,6 +19,7 @@ const editEvery = time.Second
 type live struct {
 	place func(context.Context, message) error // where it is to be seen
 	look  func(rag.Answer) message
+	log   *slog.Logger
 
 	mu    sync.Mutex
 	have  rag.Answer
@@ -32,12 +35,14 @@ func (l *live) set(ctx context.Context, a rag.Answer) {
 	l.have, l.fresh = a, true
 	if l.over == nil {
 		l.over, l.done = make(chan struct{}), make(chan struct{})
-		go l.run(ctx)
+		go func() {
+			defer close(l.done)
+			_ = guarded(l.log, func() error { l.run(ctx); return nil })
+		}()
 	}
 }
 
 func (l *live) run(ctx context.Context) {
-	defer close(l.done)
 	for {
 		if a, fresh := l.take(); fresh && l.place(ctx, l.look(a)) != nil {
 			return // the whole answer will say what is wrong

@@ -1,6 +1,7 @@
 package discord
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -21,6 +22,9 @@ func (b *Bot) onMessage(m *discordgo.Message) {
 	self := b.self.Load()
 	if m == nil || self == nil || m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.Author.ID == self.ID {
 		return
+	}
+	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
+		return // Discord says that somebody has pinned a message, or the like
 	}
 	if m.GuildID != "" && !names(m, self.ID) || !b.begin(m.ID) {
 		return
@@ -61,11 +65,11 @@ func (c *call) handle(ctx context.Context) error {
 	c.person.parent = b.parentOf(ctx, c.person.channel)
 	if why := b.settings.Access.refusal(c.person); why != "" {
 		c.log.Info("refused", "reason", why)
-		return c.whisper(ctx, why)
+		return c.whisper(ctx, why, "🚫")
 	}
 	if wait := b.quotas.take(c.person, time.Now()); wait > 0 {
 		c.log.Info("refused", "reason", "quota")
-		return c.whisper(ctx, tooMany(time.Now(), wait))
+		return c.whisper(ctx, tooMany(time.Now(), wait), "⏳")
 	}
 	quiet := c.showTyping(ctx)
 	defer quiet()
@@ -134,11 +138,14 @@ func (b *Bot) chain(ctx context.Context, m *discordgo.Message) chain {
 	var c chain
 	self := b.self.Load().ID
 	answered := false // the message after this one is the bot's answer to it
-	for n := 0; n < longestChain && m.MessageReference != nil && m.MessageReference.MessageID != ""; n++ {
+	for n := range longestChain {
 		before, err := b.before(ctx, m)
 		if err != nil {
 			b.log.Info("a chain of replies cannot be followed", "error", err)
 			c.withheld = c.withheld || n == 0
+			break
+		}
+		if before == nil {
 			break
 		}
 		m = before
@@ -159,18 +166,24 @@ func (b *Bot) chain(ctx context.Context, m *discordgo.Message) chain {
 	return c
 }
 
-// before is the message that a message replies to.
+// before is the message that a message replies to, nil where it replies to none.
 func (b *Bot) before(ctx context.Context, m *discordgo.Message) (*discordgo.Message, error) {
-	if m.ReferencedMessage != nil {
-		return m.ReferencedMessage, nil
-	}
-	channel := m.MessageReference.ChannelID
-	if channel == "" {
-		channel = m.ChannelID
-	}
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
 	defer cancel()
-	return b.rest.message(ctx, channel, m.MessageReference.MessageID)
+	if m.Type == discordgo.MessageTypeReply && m.MessageReference == nil { // it came within another, which does not tell
+		var err error
+		if m, err = b.rest.message(ctx, m.ChannelID, m.ID); err != nil {
+			return nil, err
+		}
+	}
+	switch r := m.MessageReference; {
+	case r == nil || r.MessageID == "":
+		return nil, nil
+	case m.ReferencedMessage != nil:
+		return m.ReferencedMessage, nil
+	default:
+		return b.rest.message(ctx, cmp.Or(r.ChannelID, m.ChannelID), r.MessageID)
+	}
 }
 
 // turnOf is what a message of a chain says: an answer of ours with its question,
@@ -246,16 +259,18 @@ func (c *call) show(ctx context.Context, ms []message) error {
 	return nil
 }
 
-// whisper tells the person alone. Where they take no direct messages, a sign
-// under their message has to do.
-func (c *call) whisper(ctx context.Context, sentence string) error {
+// whisper tells the person alone, and which channel it is about. Where they take
+// no direct messages, a sign under their message has to do.
+func (c *call) whisper(ctx context.Context, sentence, sign string) error {
+	m := notice(sentence)
 	if c.person.guild == "" {
-		return c.show(ctx, []message{notice(sentence)})
+		return c.show(ctx, []message{m})
 	}
-	err := c.bot.rest.whisper(ctx, c.person.id, notice(sentence).once(c.m.ID, 0))
+	m.Content += " (You asked in <#" + c.m.ChannelID + ">.)"
+	err := c.bot.rest.whisper(ctx, c.person.id, m.once(c.m.ID, 0))
 	if err != nil {
 		c.log.Info("the person takes no direct messages", "error", err)
-		err = c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, "⏳")
+		err = c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, sign)
 	}
 	return err
 }

@@ -224,6 +224,8 @@ func (b *Bot) registerAll(ctx context.Context) {
 		switch {
 		case ctx.Err() != nil:
 			return // the program ends
+		case statusOf(err) == http.StatusForbidden && guild != "":
+			log.Error("the commands are not registered: the bot is not in that server; invite it, then reload or start it again", "error", err)
 		case err != nil:
 			log.Error("the commands are not registered", "error", err)
 		case written:
@@ -249,8 +251,9 @@ func (b *Bot) clear(ctx context.Context, wanted map[string][]definition) {
 		var have []definition
 		err := b.rest.ask(ctx, http.MethodGet, address+"?with_localizations=true", address, nil, &have)
 		if err == nil && len(have) > 0 {
-			err = b.rest.ask(ctx, http.MethodPut, address, address, []definition{}, nil)
-			b.log.Info("commands of an earlier configuration are taken away", "in", guild, "count", len(have))
+			if err = b.rest.ask(ctx, http.MethodPut, address, address, []definition{}, nil); err == nil {
+				b.log.Info("commands of an earlier configuration are taken away", "in", guild, "count", len(have))
+			}
 		}
 		if err != nil {
 			b.log.Debug("what a guild has of its own cannot be seen to", "in", guild, "error", err)

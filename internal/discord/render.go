@@ -11,7 +11,6 @@ import (
 // occasion is what the look of a reply depends on besides the reply.
 type occasion struct {
 	asker    string        // user ID
-	asked    string        // what the person wrote
 	asOf     corpus.Date   // zero for none
 	private  bool          // only the asker sees it
 	plain    bool          // embeds are not allowed here

@@ -275,7 +275,8 @@ func (r *rest) amend(ctx context.Context, channel, id string, m message) error {
 
 // message reads a message of a channel.
 func (r *rest) message(ctx context.Context, channel, id string) (m *discordgo.Message, err error) {
-	err = r.ask(ctx, http.MethodGet, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), nil, &m)
+	m = &discordgo.Message{}
+	err = r.ask(ctx, http.MethodGet, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), nil, m)
 	return m, err
 }
 
