@@ -49,6 +49,9 @@ func (c serveCmd) Run(p *program) error {
 		return usageError{error: err}
 	}
 	p.quiet, p.verbose = c.Quiet, c.Verbose
+	hangup := make(chan os.Signal, 1) // from the beginning: unheard, it would end the program
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
 	p.log = c.logger(p.stderr)
 	library, err := p.open(c.Corpus, settings, c.Commands)
 	if err != nil {
@@ -59,8 +62,7 @@ func (c serveCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	stop := reloadOnHangup(p.ctx, bot)
-	defer stop()
+	go reloadOnHangup(p.ctx, hangup, bot)
 	err = bot.Run(p.ctx)
 	var refused discord.RefusedError
 	if errors.As(err, &refused) {
@@ -133,20 +135,14 @@ func (c serveCmd) logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(w, o))
 }
 
-// reloadOnHangup reads the collection anew at each SIGHUP, until it is stopped.
-func reloadOnHangup(ctx context.Context, bot *discord.Bot) (stop func()) {
-	hangup := make(chan os.Signal, 1)
-	signal.Notify(hangup, syscall.SIGHUP)
-	ctx, cancel := context.WithCancel(ctx)
-	go func() {
-		for {
-			select {
-			case <-hangup:
-				_, _ = bot.Reload(ctx, nil) // which logs what came of it
-			case <-ctx.Done():
-				return
-			}
+// reloadOnHangup reads the collection anew at each SIGHUP, until the context ends.
+func reloadOnHangup(ctx context.Context, hangup <-chan os.Signal, bot *discord.Bot) {
+	for {
+		select {
+		case <-hangup:
+			_, _ = bot.Reload(ctx, nil) // which logs what came of it
+		case <-ctx.Done():
+			return
 		}
-	}()
-	return func() { signal.Stop(hangup); cancel() }
+	}
 }
