@@ -247,11 +247,10 @@ func (b *Bot) clear(ctx context.Context, wanted map[string][]definition) {
 		if _, ok := wanted[guild]; ok || ctx.Err() != nil {
 			continue
 		}
-		address := discordgo.EndpointApplicationGuildCommands(*b.app.Load(), guild)
-		var have []definition
-		err := b.rest.ask(ctx, http.MethodGet, address+"?with_localizations=true", address, nil, &have)
+		address := b.commandsOf(guild)
+		have, err := b.rest.definitions(ctx, address)
 		if err == nil && len(have) > 0 {
-			if err = b.rest.ask(ctx, http.MethodPut, address, address, []definition{}, nil); err == nil {
+			if err = b.rest.define(ctx, address, []definition{}); err == nil {
 				b.log.Info("commands of an earlier configuration are taken away", "in", guild, "count", len(have))
 			}
 		}
@@ -274,21 +273,26 @@ func (b *Bot) guilds() []string {
 
 // register writes the commands of a guild, or of all, where Discord has others.
 func (b *Bot) register(ctx context.Context, guild string, want []definition) (written bool, err error) {
-	app := *b.app.Load()
-	address := discordgo.EndpointApplicationGlobalCommands(app)
 	if guild != "" {
-		address = discordgo.EndpointApplicationGuildCommands(app, guild)
 		for i := range want {
 			want[i].Contexts = nil // of a guild's command it goes without saying
 		}
 	}
-	var have []definition
-	if err := b.rest.ask(ctx, http.MethodGet, address+"?with_localizations=true", address, nil, &have); err != nil {
+	address := b.commandsOf(guild)
+	if have, err := b.rest.definitions(ctx, address); err != nil {
 		b.log.Warn("which commands are registered cannot be read, so they are written", "error", err)
 	} else if sameDefinitions(have, want) {
 		return false, nil
 	}
-	return true, b.rest.ask(ctx, http.MethodPut, address, address, want, nil)
+	return true, b.rest.define(ctx, address, want)
+}
+
+// commandsOf is where the commands of a guild are, or with "" those of all.
+func (b *Bot) commandsOf(guild string) string {
+	if guild == "" {
+		return discordgo.EndpointApplicationGlobalCommands(*b.app.Load())
+	}
+	return discordgo.EndpointApplicationGuildCommands(*b.app.Load(), guild)
 }
 
 // sameDefinitions compares in whatever order. What Discord adds to a command

@@ -273,6 +273,17 @@ func (r *rest) amend(ctx context.Context, channel, id string, m message) error {
 	return r.ask(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), m, nil)
 }
 
+// definitions reads the commands that are registered at an address.
+func (r *rest) definitions(ctx context.Context, address string) (all []definition, err error) {
+	err = r.ask(ctx, http.MethodGet, address+"?with_localizations=true", address, nil, &all)
+	return all, err
+}
+
+// define writes all commands of an address in place of those that were there.
+func (r *rest) define(ctx context.Context, address string, all []definition) error {
+	return r.ask(ctx, http.MethodPut, address, address, all, nil)
+}
+
 // message reads a message of a channel.
 func (r *rest) message(ctx context.Context, channel, id string) (m *discordgo.Message, err error) {
 	m = &discordgo.Message{}

@@ -3,6 +3,7 @@ package rag
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -87,7 +88,7 @@ func (s *Snapshot) newManuscript(quoted draft, found []*evidence) *manuscript {
 		if len(m.passages) == shownPassages || size+e.passage.Len() > shownBytes {
 			break
 		}
-		if !has(m.passages, e.passage) {
+		if !slices.Contains(m.passages, e.passage) {
 			m.passages = append(m.passages, e.passage)
 			size += e.passage.Len()
 		}
@@ -101,15 +102,6 @@ func (s *Snapshot) newManuscript(quoted draft, found []*evidence) *manuscript {
 		}
 	}
 	return m
-}
-
-func has(all []*corpus.Passage, p *corpus.Passage) bool {
-	for _, o := range all {
-		if o == p {
-			return true
-		}
-	}
-	return false
 }
 
 // listen has the model write, and takes each of its sentences as it comes.
