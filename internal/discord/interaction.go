@@ -144,7 +144,13 @@ type question struct {
 	history []conversation.Turn
 	notes   []string // to be shown beside the answer
 	guild   string   // whose budget counts
+
+	at    place  // of a grouped answer, to be shown in place of its beginning
+	group string // the key of a group that is to be shown whole; "" for none
 }
+
+// elsewhere tells whether another place of an answer than its beginning is wanted.
+func (q question) elsewhere() bool { return q.at != (place{}) || q.group != "" }
 
 // brief takes the beginning of a question that is longer than one may be.
 func brief(q question) question {
@@ -199,7 +205,7 @@ func (e *exchange) plain() bool {
 // messages are the answer to a question, ready to be sent. While a model writes
 // it, place is given what is verified so far.
 func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occasion, place func(context.Context, message) error) ([]message, error) {
-	o.asOf = q.asOf
+	o.asOf, o.at, o.group = q.asOf, q.at, q.group
 	l := &live{log: log, place: place, look: func(a rag.Answer) message {
 		return b.renderer.underWay(a, b.of(b.library.Snapshot(), o))
 	}}
@@ -207,7 +213,7 @@ func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occa
 	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
 	defer l.end() // also after a panic
 	r.Asking.Quoted = b.budget.Left(q.guild) <= 0
-	reply, s, err := b.answer(ctx, q.command, r)
+	reply, s, err := b.leaf(ctx, q, r)
 	if err != nil {
 		return nil, err
 	}
