@@ -132,3 +132,27 @@ func TestDiscordMultitude(t *testing.T) {
 		t.Error(s.log)
 	}
 }
+
+// TestDiscordSpoken writes commands into messages that mention the bot.
+func TestDiscordSpoken(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	g := d.Guild("news")
+	talks, ana := g.Channel("talks"), g.Member("ana", 0)
+	s := onTheTalks(t, d, "[quota]\nuser_burst = 50")
+	ctx := t.Context()
+	answer := talks.AnswerTo(ctx, ana.Mention(talks, "/who-attends person:Lavrov"))
+	undisturbed(t, answer)
+	ana.Press(answer, "Again").Message(ctx)
+	for _, text := range []string{
+		"who-attends person:Lavrov as_of:2025-05-13", "wer-kommt Lavrov", "Who attends?", "who-said", "who-atends", "/weather", "/corpus reload",
+		"who-attends as_of:soon", "who-attends as_of:2020-01-01", "Is Lavrov coming? as_of:2025-05-13", "/help",
+	} {
+		undisturbed(t, talks.AnswerTo(ctx, ana.Mention(talks, text)))
+	}
+	dms := ana.DMs()
+	dms.AnswerTo(ctx, ana.DM("/delegations country:Ukraine"))
+	// A reply with a command is the command, whatever it replies to.
+	talks.AnswerTo(ctx, ana.Reply(answer, s.BotPing()+" /who-attends Ushakov", true))
+	s.compareTranscript("spoken")
+}

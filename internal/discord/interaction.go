@@ -66,7 +66,7 @@ func (e *exchange) handle(ctx context.Context) error {
 func (e *exchange) command(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
 	switch data.Name {
 	case helpName:
-		return e.show(ctx, e.help(), true)
+		return e.show(ctx, e.bot.help(e.person, e.plain()), true)
 	case corpusName:
 		return e.corpus(ctx, data)
 	}
@@ -253,14 +253,15 @@ func (b *Bot) of(s *rag.Snapshot, o occasion) occasion {
 }
 
 // help lists what can be asked; to admins also what they alone may do.
-func (e *exchange) help() []message {
+func (b *Bot) help(p person, plain bool) []message {
 	own := []commands.Command{{Name: helpName, Summary: "This list"}}
-	if e.bot.settings.Admins.include(e.person) {
+	if b.settings.Admins.include(p) {
 		own = append(own,
 			commands.Command{Name: corpusName + " " + reloadName, Summary: reloadSummary},
 			commands.Command{Name: corpusName + " " + statusName, Summary: statusSummary})
 	}
-	return helpMessage(commands.Of(e.bot.library.Snapshot()), own, e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()}))
+	s := b.library.Snapshot()
+	return helpMessage(commands.Of(s), own, b.of(s, occasion{asker: p.id, private: true, plain: plain}))
 }
 
 // parentOf is the channel that a thread hangs on, "" where it is no thread. It is
