@@ -176,8 +176,9 @@ func (s *Snapshot) kinships(q *query, t lexical.Token) []float64 {
 		return all
 	}
 	all := make([]float64, len(q.words))
+	other := kinWord{Token: t, name: s.names.has(t.Word) || t.Caps, sense: s.options.Kin.sense(t)}
 	for i, w := range q.words {
-		all[i] = s.standsFor(w, t)
+		all[i] = s.standsFor(w, &other)
 	}
 	q.kin[key] = all
 	return all
@@ -190,24 +191,30 @@ func (s *Snapshot) kinship(q *query, w *queryWord, t lexical.Token) float64 {
 
 // standsFor works out a kinship: 1 for the same word. Names and numbers are
 // never matched by meaning: to vectors one country is much like its neighbour.
-func (s *Snapshot) standsFor(w *queryWord, t lexical.Token) float64 {
+func (s *Snapshot) standsFor(w *queryWord, t *kinWord) float64 {
 	if w.Stem == t.Stem || w.Word == t.Word {
 		return 1
 	}
-	isName := s.names.has(t.Word) || t.Caps
 	switch {
 	case w.Number || t.Number:
 		return 0
-	case w.name && isName:
+	case w.name && t.name:
 		if kindred(w.Word, t.Word) {
 			return samePeople
 		}
 		return s.names.belongs(w, t.Word)
-	case w.name || isName:
+	case w.name || t.name:
 		if oneRoot(w.Word, t.Word) {
 			return 0.8
 		}
 		return 0
 	}
-	return s.options.Kin.like(w.Token, t)
+	return s.options.Kin.alike(w.Token, w.sense, t.Token, t.sense)
+}
+
+// kinWord is a word of the collection that is compared with those of a query.
+type kinWord struct {
+	lexical.Token
+	name  bool // stands for a name
+	sense sense
 }

@@ -31,7 +31,8 @@ type query struct {
 // queryWord is a word of the question that an answer should be about.
 type queryWord struct {
 	lexical.Token
-	at     int     // its place among those of the query
+	at     int // its place among those of the query
+	sense  sense
 	weight float64 // 0..1: how much of the question's meaning the word carries
 	name   bool    // a proper name, in the collection or by its spelling
 	known  bool    // stands in the collection, in this or a kindred form
@@ -139,7 +140,7 @@ var (
 )
 
 func (s *Snapshot) newQueryWord(q *query, t lexical.Token, i int) *queryWord {
-	w := &queryWord{Token: t}
+	w := &queryWord{Token: t, sense: s.options.Kin.sense(t)}
 	w.known = s.index.Frequency(t.Stem) > 0
 	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps && s.abbreviates(t)
 	w.weight = s.weight(t)
