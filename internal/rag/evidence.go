@@ -199,6 +199,9 @@ func (s *Snapshot) standsFor(w *queryWord, t *kinWord) float64 {
 	case w.Number || t.Number:
 		return 0
 	case w.name && t.name:
+		if w.surname != "" && w.surname == t.Word {
+			return 1
+		}
 		if kindred(w.Word, t.Word) {
 			return samePeople
 		}

@@ -361,6 +361,21 @@ func (n *names) link() {
 // named is the entry of a mention, nil where there is none.
 func (n *names) named(tokens []lexical.Token) *Name { return n.byPhrase[phrase(tokens)] }
 
+// solePerson tells whether a mention is the full name of a person whose surname
+// the articles give nobody else.
+func (n *names) solePerson(tokens []lexical.Token) bool {
+	last := tokens[len(tokens)-1].Word
+	full, isFull := n.entityAt[phrase(tokens)]
+	alone, isAlone := n.entityAt[last]
+	if !isFull || !isAlone || full != alone || n.entities[full].Kind != Person {
+		return false
+	}
+	return !slices.ContainsFunc(n.byWord[last], func(other *Name) bool {
+		at, ok := n.entityAt[strings.Join(other.Words, " ")]
+		return ok && at != full && other.last() == last
+	})
+}
+
 // belongs is how well a person stands for a country, by the offices the articles
 // give: whoever they call "Ruritanian President" speaks for Ruritania.
 func (n *names) belongs(w *queryWord, word string) float64 {

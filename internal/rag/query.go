@@ -38,6 +38,8 @@ type queryWord struct {
 	known  bool    // stands in the collection, in this or a kindred form
 	met    float64 // how well the best word found so far stands for it
 
+	surname string // folded, of a given name that the surname alone stands for; "" for others
+
 	country     string // the country it leads to, "" for none
 	countryRole world.Role
 }
@@ -78,6 +80,7 @@ func (s *Snapshot) newQuery(text string) *query {
 		q.words = append(q.words, w)
 	}
 	s.findCountries(q)
+	s.findSurnames(q)
 	q.vector = s.options.Kin.sum(q.tokens)
 	q.focus = q.findFocus()
 	q.denies, q.doubts = denies(q.tokens), doubts(q.tokens)
@@ -105,6 +108,22 @@ func (s *Snapshot) findCountries(q *query) {
 		for _, w := range q.words {
 			if w.Start >= q.tokens[c.from].Start && w.End <= q.tokens[c.to-1].End {
 				w.country, w.countryRole, w.name = c.name, c.role, true
+			}
+		}
+	}
+}
+
+// findSurnames gives the given name of a person whom the question names in full
+// the surname that stands for both in the articles: whoever is introduced as
+// "Ann Lee" is "Lee" from then on.
+func (s *Snapshot) findSurnames(q *query) {
+	for i := 1; i < len(q.tokens); i++ {
+		if !s.names.solePerson(q.tokens[i-1 : i+1]) {
+			continue
+		}
+		for _, w := range q.words {
+			if w.Start == q.tokens[i-1].Start {
+				w.surname = q.tokens[i].Word
 			}
 		}
 	}
