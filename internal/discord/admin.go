@@ -44,7 +44,7 @@ func (b *Bot) reload(ctx context.Context, progress func(done, total int)) (rag.R
 	}
 	log.Info("the collection is reloaded", "revision", report.Revision, "added", len(report.Added),
 		"changed", len(report.Changed), "removed", len(report.Removed), "kept", len(report.Kept))
-	go b.registerAll(b.life) // the collection's own commands may be others now
+	b.registrar.want() // the collection's own commands may be others now
 	return report, nil
 }
 
@@ -89,7 +89,28 @@ func (e *exchange) reload(ctx context.Context) error {
 	if err != nil && ctx.Err() != nil {
 		return err
 	}
-	return e.show(ctx, reportMessage(report, err, e.occasion()), true)
+	var reg registration
+	if err == nil {
+		reg = e.registration(ctx)
+	}
+	return e.show(ctx, reportMessage(report, err, reg, e.occasion()), true)
+}
+
+// registration is what is known of the commands on Discord.
+type registration struct {
+	troubles []trouble
+	underWay bool
+}
+
+// toRegister is how long the report of a reload waits for the commands.
+const toRegister = 8 * time.Second
+
+// registration waits a little for the commands to be registered.
+func (e *exchange) registration(ctx context.Context) registration {
+	ctx, cancel := context.WithTimeout(ctx, toRegister)
+	defer cancel()
+	troubles, settled := e.bot.registrar.settled(ctx)
+	return registration{troubles, !settled}
 }
 
 // progressEvery is how often the progress of a reload is shown; Discord takes
@@ -144,7 +165,10 @@ func (e *exchange) status() []message {
 	b.state.RLock()
 	guilds := len(b.state.Guilds)
 	b.state.RUnlock()
-	return statusMessage(b.library.Snapshot(), e.occasion(), running{
+	now, over := context.WithCancel(context.Background())
+	over() // what is known already is enough
+	troubles, settled := b.registrar.settled(now)
+	return statusMessage(b.library.Snapshot(), e.occasion(), registration{troubles, !settled}, running{
 		since: b.since, guilds: guilds, underWay: b.busy.Load() - 1, // this one
 	})
 }

@@ -70,7 +70,7 @@ type Bot struct {
 	answers *turnstile
 	reloads sync.Mutex // held while the collection is reloaded
 
-	registering sync.Mutex // held while commands are registered
+	registrar *registrar
 
 	since  time.Time
 	life   context.Context // of the answers under way
@@ -128,6 +128,7 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 		b.budget = unlimited{}
 	}
 	b.life, b.kill = context.WithCancel(context.Background())
+	b.registrar = newRegistrar(b)
 	b.gateway = &gateway{newSession: b.newSession, patience: s.Patience, log: log, lost: make(chan struct{}, 1)}
 	return b, nil
 }
@@ -163,7 +164,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err := b.checkToken(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	go b.registerAll(ctx)
+	b.registrar.want()
+	go func() {
+		_ = guarded(b.log, func() error { b.registrar.run(ctx); return nil })
+	}()
 	err := b.gateway.run(ctx)
 	if err != nil {
 		b.log.Error("the gateway is left", "error", err)
