@@ -59,6 +59,7 @@ type Bot struct {
 	state    *discordgo.State // guilds, channels and own roles, as the gateway tells
 	renderer renderer
 	quotas   *quotas
+	notices  *notices
 	grouped  *lru.Cache[string, reply]    // answers of topic commands of which pages may be turned
 	seen     *lru.Cache[string, struct{}] // what has arrived: a resumed connection sends some of it again
 
@@ -71,6 +72,7 @@ type Bot struct {
 	reloads sync.Mutex // held while the collection is reloaded
 
 	registrar *registrar
+	roles     ownRoles
 
 	since  time.Time
 	life   context.Context // of the answers under way
@@ -117,8 +119,12 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	notices, err := newNotices()
+	if err != nil {
+		return nil, err
+	}
 	b := &Bot{
-		settings: s, library: library, log: log, rest: r, seen: seen, grouped: grouped, quotas: quotas,
+		settings: s, library: library, log: log, rest: r, seen: seen, grouped: grouped, quotas: quotas, notices: notices,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
 		since:   time.Now(),
 		answers: newTurnstile(s.AtOnce),
@@ -150,6 +156,7 @@ func (b *Bot) newSession() (*discordgo.Session, error) {
 	}
 	s.State = b.state
 	s.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) { b.onReady(r) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { b.onEvent(e) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { b.log.Info("resumed") })
 	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { b.onInteraction(i.Interaction) })
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { b.onMessage(m.Message) })
@@ -210,6 +217,13 @@ func (b *Bot) onReady(r *discordgo.Ready) {
 	b.app.Store(&app)
 	b.once.Do(func() { close(b.ready) })
 	b.log.Info("connected", "bot", r.User.Username, "guilds", len(r.Guilds))
+}
+
+// onEvent notes which roles are the bot's.
+func (b *Bot) onEvent(e *discordgo.Event) {
+	if self := b.self.Load(); self != nil && e != nil {
+		b.roles.note(e, self.ID)
+	}
 }
 
 // begin tells whether something that has arrived is to be handled: not a second
