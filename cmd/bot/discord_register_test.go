@@ -222,3 +222,47 @@ func TestDiscordStaleCommands(t *testing.T) {
 	}
 	s.stop()
 }
+
+// The translations of a collection's commands are Discord's too.
+func TestDiscordTranslations(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	d.Guild("news")
+	onTheTalks(t, d, "")
+	for _, c := range d.Commands(nil) {
+		if c.Name != "who-attends" {
+			continue
+		}
+		for locale, want := range map[string]string{"de": "wer-kommt", "fr": "qui-vient", "tr": "kim-katılıyor", "uk": "хто-приїде", "ru": "кто-приедет"} {
+			if got := c.NameLocalizations[locale]; got != want {
+				t.Errorf("in %s /who-attends is called %q", locale, got)
+			}
+		}
+		if got := c.DescriptionLocalizations["de"]; !strings.HasPrefix(got, "Wer zu den Gesprächen kommt") {
+			t.Errorf("in de its description is %q", got)
+		}
+		if o := c.Options[0]; o.Name != "person" || o.NameLocalizations["fr"] != "personne" {
+			t.Errorf("its option is %+v", o)
+		}
+		return
+	}
+	t.Error("/who-attends is not registered")
+}
+
+// A file whose translations Discord would refuse is refused with their lines, and
+// nothing changes.
+func TestDiscordTranslationsRefused(t *testing.T) {
+	t.Parallel()
+	r := newRegistry(t)
+	before := r.asked()
+	twin := strings.Replace(ferryCommand, "question", "names = { de = \"wer-öffnet\", xx = \"x\" }\nquestion", 1)
+	report := r.reload(bridgeCommands + twin)
+	for _, want := range []string{`"xx" is not a language of Discord`, "in de /ferry is called wer-öffnet, as /who-opens is: give one of the two another name", "commands.toml:"} {
+		if !strings.Contains(strings.ReplaceAll(report, "\\", ""), want) {
+			t.Errorf("the report does not say %q:\n%s", want, report)
+		}
+	}
+	if r.asked() != before {
+		t.Error("Discord was asked about commands")
+	}
+}
