@@ -121,6 +121,22 @@ func TestDiscordRegistrationLimited(t *testing.T) {
 	}
 }
 
+// A reload does not wait for Discord for ever.
+func TestDiscordRegistrationSlow(t *testing.T) {
+	t.Parallel()
+	r := newRegistry(t)
+	r.RateLimit("GET", globalCommands, 1, 12*time.Second, false) // within the time of a try
+	writeFile(t, filepath.Join(r.folder, "commands.toml"), bridgeCommands+ferryCommand)
+	m := r.mia.Slash(r.desk, "corpus reload", nil).Await(t.Context(), reported)
+	if text := m.Embeds[0].Description; !strings.Contains(text, "The commands are still being registered with Discord") {
+		t.Errorf("the report: %s", text)
+	}
+	if h := m.History(); !strings.HasPrefix(h[len(h)-2].Content, "The articles are read. Registering the commands") {
+		t.Errorf("what was shown before: %v", h)
+	}
+	r.AwaitCommands("ferry")
+}
+
 // What Discord has already costs no request.
 func TestDiscordRegistrationUnchanged(t *testing.T) {
 	t.Parallel()

@@ -96,21 +96,23 @@ func (e *exchange) reload(ctx context.Context) error {
 	return e.show(ctx, reportMessage(report, err, reg, e.occasion()), true)
 }
 
-// registration is what is known of the commands on Discord.
-type registration struct {
-	troubles []trouble
-	underWay bool
-}
-
-// toRegister is how long the report of a reload waits for the commands.
-const toRegister = 8 * time.Second
+// How long the report of a reload waits for the commands, and how long before it
+// says so.
+const (
+	toRegister       = 8 * time.Second
+	toRegisterAtOnce = time.Second
+)
 
 // registration waits a little for the commands to be registered.
 func (e *exchange) registration(ctx context.Context) registration {
-	ctx, cancel := context.WithTimeout(ctx, toRegister)
-	defer cancel()
-	troubles, settled := e.bot.registrar.settled(ctx)
-	return registration{troubles, !settled}
+	r := e.bot.registrar.within(ctx, toRegisterAtOnce)
+	if !r.underWay {
+		return r
+	}
+	if err := e.bot.rest.edit(ctx, e.i, notice("The articles are read. Registering the commands with Discord …")); err != nil {
+		e.log.Warn("the progress cannot be shown", "error", err)
+	}
+	return e.bot.registrar.within(ctx, toRegister)
 }
 
 // progressEvery is how often the progress of a reload is shown; Discord takes
@@ -165,10 +167,7 @@ func (e *exchange) status() []message {
 	b.state.RLock()
 	guilds := len(b.state.Guilds)
 	b.state.RUnlock()
-	now, over := context.WithCancel(context.Background())
-	over() // what is known already is enough
-	troubles, settled := b.registrar.settled(now)
-	return statusMessage(b.library.Snapshot(), e.occasion(), registration{troubles, !settled}, running{
+	return statusMessage(b.library.Snapshot(), e.occasion(), b.registrar.within(context.Background(), 0), running{
 		since: b.since, guilds: guilds, underWay: b.busy.Load() - 1, // this one
 	})
 }

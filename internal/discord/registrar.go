@@ -88,23 +88,30 @@ func (r *registrar) want() {
 	}
 }
 
-// settled waits until all tries are over that somebody wanted. It is false where
-// the context ends first.
-func (r *registrar) settled(ctx context.Context) ([]trouble, bool) {
+// registration is what is known of the commands on Discord.
+type registration struct {
+	troubles []trouble // of the last try
+	underWay bool      // another one was wanted, and is not over
+}
+
+// within waits so long at most for all tries that somebody wanted to be over.
+func (r *registrar) within(ctx context.Context, most time.Duration) registration {
+	ctx, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
 	r.mu.Lock()
 	n := r.asked
 	r.mu.Unlock()
 	for {
 		r.mu.Lock()
-		troubles, over, changed := r.troubles, r.tried >= n, r.changed
+		known, changed := registration{r.troubles, r.tried < n}, r.changed
 		r.mu.Unlock()
-		if over {
-			return troubles, true
+		if !known.underWay {
+			return known
 		}
 		select {
 		case <-changed:
 		case <-ctx.Done():
-			return troubles, false
+			return known
 		}
 	}
 }
@@ -175,7 +182,7 @@ func (r *registrar) register(ctx context.Context, log *slog.Logger, guild string
 		return nil
 	}
 	delete(r.known, guild)
-	ctx, cancel := context.WithTimeout(ctx, registerFor)
+	ctx, cancel := context.WithTimeout(context.WithValue(ctx, notInVain{}, true), registerFor)
 	defer cancel()
 	address := r.bot.commandsOf(guild)
 	have, err := r.bot.rest.definitions(ctx, address)
@@ -222,7 +229,7 @@ func (r *registrar) clear(ctx context.Context, wanted map[string][]definition, t
 
 // takeAway removes the commands of ours from a guild, or from all.
 func (r *registrar) takeAway(ctx context.Context, log *slog.Logger, guild string, table commands.List) error {
-	ctx, cancel := context.WithTimeout(ctx, registerFor)
+	ctx, cancel := context.WithTimeout(context.WithValue(ctx, notInVain{}, true), registerFor)
 	defer cancel()
 	address := r.bot.commandsOf(guild)
 	have, err := r.bot.rest.definitions(ctx, address)

@@ -75,7 +75,7 @@ func repeat(ctx context.Context, r *http.Response, err error) (bool, error) {
 	if err != nil && ctx.Value(notTwice{}) != nil && !undialled(err) {
 		return false, err
 	}
-	if until, ok := ctx.Deadline(); ok && r != nil && r.StatusCode == http.StatusTooManyRequests {
+	if until, ok := ctx.Deadline(); ok && ctx.Value(notInVain{}) != nil && r != nil && r.StatusCode == http.StatusTooManyRequests {
 		seconds, err := strconv.ParseFloat(r.Header.Get("Retry-After"), 64)
 		if err == nil && time.Now().Add(time.Duration(seconds*float64(time.Second))).After(until) {
 			return false, nil // it would be waited for in vain
@@ -114,6 +114,10 @@ func limitOf(err error) time.Duration {
 
 // notTwice marks the context of a request that Discord would do a second time.
 type notTwice struct{}
+
+// notInVain marks the context of a request that does not wait for a rate limit
+// which ends after the context does.
+type notInVain struct{}
 
 // unheardError is why there is no answer. What was asked for may be done.
 type unheardError struct{ error }
