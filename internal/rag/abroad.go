@@ -55,12 +55,12 @@ func (s *Snapshot) inOwnTongue(ctx context.Context, question string, asked langu
 		s.tongues.main.Name(language.English), asked.Name(language.English),
 		strings.Join(s.namesIn(question, asked), ", "), oneLine(question), conversation.MaxQuestion,
 	}
-	text, usage, err := s.errand(ctx, "question", view, conversation.MaxQuestion+slack)
+	text, usage, err := s.errand(ctx, "question", view, longestQuestion)
 	w := Writing{Usage: usage}
 	if err != nil {
 		return "", w, err
 	}
-	own, ok := oneQuestion(text, conversation.MaxQuestion)
+	own, ok := oneQuestion(text)
 	if !ok {
 		return "", w, s.unusable("the translation of a question is no single line")
 	}

@@ -21,7 +21,7 @@ const (
 // the message needs a turn before it.
 func (s *Snapshot) standalone(ctx context.Context, message string, a Asking) (string, Writing, error) {
 	ruled, _ := conversation.Standalone(a.History, message, s)
-	if s.options.Model == nil || a.Quoted || len(a.History) == 0 || len(message) > conversation.MaxQuestion || !conversation.Leans(message, s) {
+	if s.options.Model == nil || a.Quoted || len(a.History) == 0 || conversation.TooLong(message) || !conversation.Leans(message, s) {
 		return ruled, Writing{}, nil
 	}
 	made, w, err := s.madeStandalone(ctx, message, a.History)
@@ -43,12 +43,12 @@ func (s *Snapshot) madeStandalone(ctx context.Context, message string, history [
 		Message string
 		Most    int
 	}{turnsOf(history), oneLine(message), conversation.MaxQuestion}
-	text, usage, err := s.errand(ctx, "standalone", view, conversation.MaxQuestion+slack)
+	text, usage, err := s.errand(ctx, "standalone", view, longestQuestion)
 	w := Writing{Usage: usage}
 	if err != nil {
 		return "", w, err
 	}
-	made, ok := oneQuestion(text, conversation.MaxQuestion)
+	made, ok := oneQuestion(text)
 	if !ok {
 		return "", w, s.unusable("a question made of a message is no single line")
 	}
