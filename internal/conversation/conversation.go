@@ -8,6 +8,7 @@ import (
 // Turn is one question that was answered earlier.
 type Turn struct {
 	Question string   // as it was understood, so that it needs no turn before it
+	Asked    string   // as it was written; "" where that is the same
 	Answer   []string // the sentences of the answer; none for an abstention
 }
 
