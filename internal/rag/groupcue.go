@@ -21,6 +21,7 @@ type clauseView struct {
 	earlier  *sentence // the sentence before in the same passage, nil for none
 	stems    []string
 	segments []int // of each token: the number of its segment between commas
+	saysI    bool  // whoever says "I" is being looked for
 }
 
 // segmentsOf numbers the parts of a sentence between commas, colons and dashes.

@@ -63,8 +63,14 @@ func (v *clauseView) pronoun(i int) bool {
 	return (w == "he" || w == "she") && v.command.Group != "" || w == "they" && v.command.Group == "party"
 }
 
-// speaker is who says "I": the one to whom the sentence gives the words.
+// speaker is who says "I": the one to whom the sentence gives the words. A verb
+// of speech whose own subject is "I" does not tell.
 func (v *clauseView) speaker(at int) []actor {
+	if v.saysI {
+		return nil
+	}
+	v.saysI = true
+	defer func() { v.saysI = false }()
 	for i := range v.tokens {
 		if v.speaks(i) && i != at+1 {
 			if who, _ := v.speakers(i); len(who) > 0 {
