@@ -1,18 +1,23 @@
 package rag
 
 import (
+	"maps"
+	"slices"
+
+	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/topics"
 )
 
 // claim is what one sentence says of one of those named in it: where they stand.
 type claim struct {
-	*sentence
+	spot
 	actor    actor
 	stance   int     // its place among the command's
 	strength float64 // how plainly it is said, 0..1
 	before   bool    // the sentence before says who is meant
 	side     side    // whose delegation the sentence speaks of
+	named    int     // how many the sentence names
 }
 
 // side is a country or another party that sends somebody.
@@ -36,6 +41,7 @@ type claimant struct {
 	unsure  int // the place of the stance of those who leave it open, -1 for none
 	hedges  []wordPattern
 	likely  []wordPattern
+	begin   map[string]bool // the stems with which phrases of stances begin
 	about   map[string]bool // stems of the subject
 	venue   venue
 	stemmer lexical.Stemmer
@@ -47,7 +53,7 @@ type compiledStance struct {
 }
 
 func (g *grouper) claimant() *claimant {
-	c := &claimant{grouper: g, unsure: -1, about: map[string]bool{}, stemmer: lexical.NewStemmer()}
+	c := &claimant{grouper: g, unsure: -1, begin: map[string]bool{}, about: map[string]bool{}, stemmer: lexical.NewStemmer()}
 	for _, w := range g.command.About {
 		for _, t := range lexical.Tokenize(w) {
 			c.about[t.Stem] = true
@@ -60,71 +66,80 @@ func (g *grouper) claimant() *claimant {
 				opposite = j
 			}
 		}
-		c.stances = append(c.stances, compiledStance{compile(s.Words), compile(s.Lists), compile(s.Except), opposite})
+		compiled := compiledStance{compile(s.Words), compile(s.Lists), compile(s.Except), opposite}
+		for _, p := range slices.Concat(compiled.words, compiled.lists) {
+			c.begin[p.parts[0].stem] = true
+		}
+		c.stances = append(c.stances, compiled)
 		if s.Unsure() {
 			c.unsure, c.hedges, c.likely = i, compile(s.Hedges), compile(s.Likely)
 		}
 	}
-	c.venue = g.venueOf(c.about)
 	return c
 }
 
 // all are the claims of all articles, in their order.
-func (c *claimant) all() []claim {
-	var claims []claim
-	for doc := range c.passages {
-		if doc%256 == 0 && c.ctx.Err() != nil {
-			return nil
-		}
-		if !c.mayClaim(doc) {
-			continue
-		}
+func (c *claimant) all() ([]claim, error) {
+	return c.ground.claims(c.ctx, c.command, func(found []claim, doc int) []claim {
 		sentences := c.readings(doc)
 		for i, r := range sentences {
 			var before *sentence
 			if i > 0 {
 				before = sentences[i-1]
 			}
-			claims = append(claims, c.claims(r, before)...)
+			found = append(found, c.claims(r, before)...)
 		}
-	}
-	return claims
+		return found
+	}, c.candidates)
 }
 
-// mayClaim is a cheap test: a passage without the first word of any phrase says
-// nothing, and one of an article about something else does not count.
-func (c *claimant) mayClaim(doc int) bool {
-	if c.command.Anywhere && len(c.about) > 0 && !c.articleIsAbout(doc) {
-		return false
-	}
-	for _, t := range c.index.Tokens(doc) {
-		stem := base(t, c.stemmer)
-		for _, s := range c.stances {
-			for _, all := range [][]wordPattern{s.words, s.lists} {
-				for _, p := range all {
-					if p.parts[0].stem == stem {
-						return true
-					}
-				}
+// candidates are the passages that may make a claim: those with the rarest word
+// of a phrase, in an article that has the subject.
+func (c *claimant) candidates() []int {
+	c.venue = c.venueOf(c.about)
+	words := map[string]bool{}
+	for _, s := range c.stances {
+		for _, p := range slices.Concat(s.words, s.lists) {
+			words[c.rarest(p)] = true
+			for _, form := range formsOf()[c.rarest(p)] {
+				words[form] = true
 			}
 		}
 	}
-	return false
+	found := c.having(words, lexical.Body)
+	if len(c.about) == 0 {
+		return slices.Sorted(maps.Keys(found))
+	}
+	fields := []lexical.Field{lexical.Body}
+	if c.command.Anywhere {
+		fields = append(fields, lexical.Title)
+	}
+	about, of := c.having(c.about, fields...), map[*corpus.Article]bool{}
+	for doc := range about {
+		of[c.passages[doc].Article] = true
+	}
+	maps.DeleteFunc(found, func(doc int, _ bool) bool {
+		return !about[doc] && !(c.command.Anywhere && of[c.passages[doc].Article])
+	})
+	return slices.Sorted(maps.Keys(found))
 }
 
-// articleIsAbout tells whether the article of a passage has the subject, in its
-// title or anywhere in its text.
-func (c *claimant) articleIsAbout(doc int) bool {
-	a := c.passages[doc].Article
-	known, ok := c.venue.about[a]
-	if !ok {
-		known = c.hasSubject(lexical.Tokenize(a.Title))
-		for i := 0; !known && i < len(c.of[a]); i++ {
-			known = c.hasSubject(c.index.Tokens(c.byName[c.of[a][i].ID]))
+// rarest is the stem of a phrase that the fewest passages have.
+func (c *claimant) rarest(p wordPattern) string {
+	best, least := p.parts[0].stem, -1
+	for _, part := range p.parts {
+		if part.stem == "" {
+			continue
 		}
-		c.venue.about[a] = known
+		n := c.index.Frequency(part.stem)
+		for _, form := range formsOf()[part.stem] {
+			n += c.index.Frequency(form)
+		}
+		if least < 0 || n < least {
+			best, least = part.stem, n
+		}
 	}
-	return known
+	return best
 }
 
 func (c *claimant) hasSubject(tokens []lexical.Token) bool {
@@ -143,8 +158,13 @@ func (c *claimant) claims(r, before *sentence) []claim {
 	}
 	v := &clauseView{claimant: c, sentence: r, earlier: before, stems: c.stemsOf(r)}
 	v.segments = segmentsOf(r)
+	cues := v.cues()
+	if len(cues) == 0 {
+		return nil
+	}
+	c.look(r)
 	var claims []claim
-	for _, q := range v.cues() {
+	for _, q := range cues {
 		claims = append(claims, v.claimsOf(q)...)
 	}
 	return append(claims, v.echoes(claims)...)
@@ -184,10 +204,10 @@ func (v *clauseView) claimsOf(q cue) []claim {
 	from := v.sideOf(q)
 	var claims []claim
 	for _, a := range who {
-		claims = append(claims, claim{sentence: v.sentence, actor: a, stance: stance, strength: strength, before: before, side: from})
+		claims = append(claims, claim{v.spot, a, stance, strength, before, from, len(v.actors)})
 	}
 	for _, a := range v.along(q, who) {
-		claims = append(claims, claim{sentence: v.sentence, actor: a, stance: v.stanceAlong(stance), strength: strength, before: before, side: from})
+		claims = append(claims, claim{v.spot, a, v.stanceAlong(stance), strength, before, from, len(v.actors)})
 	}
 	return claims
 }

@@ -53,6 +53,9 @@ func (v *clauseView) begins(i int) int {
 func (v *clauseView) cues() []cue {
 	var all []cue
 	for i := range v.tokens {
+		if !v.begin[v.stems[i]] {
+			continue
+		}
 		best := cue{to: -1}
 		for s, st := range v.stances {
 			if end, _ := matchAny(st.except, v.stems, i, v.there); end >= 0 {

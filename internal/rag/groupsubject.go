@@ -109,6 +109,7 @@ func (v *clauseView) meant(at int) ([]actor, bool) {
 // subjectBefore is the first person of the sentence before who acts in its main
 // clause, else the first.
 func (v *clauseView) subjectBefore() []actor {
+	v.look(v.earlier)
 	segments := segmentsOf(v.earlier)
 	var first []actor
 	for _, a := range v.earlier.actors {
