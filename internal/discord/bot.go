@@ -30,7 +30,7 @@ type Settings struct {
 	Admins Admins
 	Access Access
 	Quota  Quota
-	Budget Budget // of tokens; nil for one without limit
+	Budget Budget // of tokens; nil where there is no language model
 
 	AtOnce int // answers that are worked out side by side; 0 for one less than there are processors
 }
@@ -38,15 +38,11 @@ type Settings struct {
 // Budget is how many tokens of a language model each guild may use; "" is for
 // direct messages.
 type Budget interface {
+	PerDay() int // of each guild; 0 for any number
 	Left(guild string) int
 	Take(guild string, tokens int)
+	Used() map[string]int // today, by guild
 }
-
-// unlimited is a budget that is never used up.
-type unlimited struct{}
-
-func (unlimited) Left(string) int  { return 1 }
-func (unlimited) Take(string, int) {}
 
 // Bot is the front-end. Make one with New, and run it once.
 type Bot struct {
@@ -82,6 +78,7 @@ type Bot struct {
 	work   sync.WaitGroup // answers under way
 	busy   atomic.Int64   // how many they are
 	budget Budget
+	wrote  writings
 }
 
 // remembered is how many arrivals are known by their ID, far more than come
@@ -129,9 +126,6 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 		since:   time.Now(),
 		answers: newTurnstile(s.AtOnce),
 		budget:  s.Budget,
-	}
-	if b.budget == nil {
-		b.budget = unlimited{}
 	}
 	b.life, b.kill = context.WithCancel(context.Background())
 	b.registrar = newRegistrar(b)

@@ -212,7 +212,7 @@ func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occa
 	r := commands.Request{Text: q.text, AsOf: q.asOf, History: q.history}
 	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
 	defer l.end() // also after a panic
-	r.Asking.Quoted = b.budget.Left(q.guild) <= 0
+	r.Asking.Quoted = b.budget != nil && b.budget.Left(q.guild) <= 0
 	reply, s, err := b.leaf(ctx, q, r)
 	if err != nil {
 		return nil, err
@@ -238,8 +238,13 @@ func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
 	for _, setback := range w.Setbacks {
 		log.Warn("done without the language model", "error", setback)
 	}
+	if w.Usage.Total() > 0 || w.Trouble != nil {
+		b.wrote.add(answered.Answer)
+	}
 	if n := w.Usage.Total(); n > 0 {
-		b.budget.Take(guild, n)
+		if b.budget != nil {
+			b.budget.Take(guild, n)
+		}
 		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,
 			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", answered.Answer.Mode())
 	}
