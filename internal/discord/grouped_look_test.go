@@ -108,8 +108,8 @@ type reader struct {
 func (r *reader) read(at place, group string) {
 	o := r.o
 	o.at, o.group = at, group
-	ms := look.messages(commands.Reply{Body: r.g}, o)
 	b := bookOf(r.g, nil, o)
+	ms := look.open(b, control{asker: asker, asOf: date("2025-05-13"), revision: "0123456789ab"}, o)
 	r.pages++
 	for i, m := range ms {
 		for _, f := range faults(m) {
