@@ -190,3 +190,24 @@ func TestTopicDefinitions(t *testing.T) {
 		t.Error("the collection's commands make no difference")
 	}
 }
+
+// The evidence of a grouped answer is found again after its articles have changed:
+// the fields hold the quotes.
+func TestGroupedEvidenceOfChanged(t *testing.T) {
+	files := map[string]string{}
+	for _, a := range talks().Articles() {
+		files[a.ID+".md"] = a.Text + "\n\nA sentence was added.\n"
+	}
+	changed := folder(files)
+	for _, plain := range []bool{false, true} {
+		o := on(talks())
+		o.plain = plain
+		m := sent(t, look.messages(grouped(t, "who-attends", map[string]string{"person": "Trump"}), o)[0])
+		for _, option := range optionsOf(m) {
+			text := dump([]message{look.evidence(changed, option.Value, m)})
+			if !strings.Contains(text, "What it quoted still stands there") {
+				t.Errorf("plain %t, %s: %s", plain, option.Label, text)
+			}
+		}
+	}
+}
