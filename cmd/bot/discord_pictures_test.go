@@ -1,0 +1,108 @@
+package main
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"talksbot/internal/discord/discordtest"
+)
+
+// pictured are articles of two days about two people, with a command that has a
+// picture.
+func pictured() map[string]string {
+	return map[string]string{
+		"commands.toml": strings.Replace(bridgeCommands, "group = \"person\"\n", "group = \"person\"\npicture = true\n", 1),
+		"friday.md":     "---\ntitle: The bridge\npublished: 2024-03-01\n---\n\nMayor Ann Lee will open the bridge. Engineer Tom Berg keeps it shut.\n",
+		"monday.md":     "---\ntitle: The bridge again\npublished: 2024-03-04\n---\n\nEngineer Tom Berg will open the bridge with the mayor.\n",
+	}
+}
+
+// Beside an answer that compares people stands a picture, in whatever form the
+// answer comes; where there is nothing to compare, or files are not allowed, the
+// answer comes without.
+func TestDiscordPictures(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	g := d.Guild("news")
+	talks, text, bare := g.Channel("talks"), g.Channel("text"), g.Channel("bare")
+	text.Deny(discordtest.EmbedLinks)
+	bare.Deny(discordtest.AttachFiles)
+	ana := g.Member("ana", 0)
+	s := serveOn(t, d, everyone, pictured())
+	ctx := t.Context()
+	d.AwaitCommands("who-opens")
+
+	answer := ana.Slash(talks, "who-opens", nil).Message(ctx)
+	ana.Choose(answer, "", answer.Components[0].Components[0].Options[0].Label).Message(ctx)
+	ana.Slash(talks, "who-opens", discordtest.Args{"person": "Tom Berg"}).Message(ctx)
+	ana.Slash(text, "who-opens", nil).Message(ctx)
+	ana.Slash(bare, "who-opens", nil).Message(ctx)
+	private := ana.Slash(talks, "who-opens", discordtest.Args{"private": true}).Message(ctx)
+	ana.Press(private, "Share").Message(ctx)
+	ana.Press(answer, "Again").Message(ctx)
+
+	s.compareTranscript("pictures")
+}
+
+// The pictures of the built-in articles, as people get them.
+func TestDiscordPicturesOfTheCollection(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	g := d.Guild("news")
+	talks := g.Channel("talks")
+	ana := g.Member("ana", 0)
+	serveOn(t, d, everyone, nil)
+	d.AwaitCommands("who-attends", "timeline")
+	for _, c := range []struct {
+		name, alt string
+		args      discordtest.Args
+	}{
+		{"who-attends", "Vladimir Putin: 13 May 2025 not attending; 14 May not attending; 15 May not attending", nil},
+		{"who-attends", "Yuri Ushakov: 13 May 2025 undecided", discordtest.Args{"as_of": "2025-05-13"}},
+		{"timeline", "12 May 2025: “On Monday, Trump hinted that he might join the Istanbul talks in person.”", nil},
+	} {
+		m := ana.Slash(talks, c.name, c.args).Message(t.Context())
+		if len(m.Attachments) != 1 || m.Attachments[0].Width != 800 || !strings.Contains(m.Attachments[0].Description, c.alt) {
+			t.Errorf("/%s: %+v", c.name, m.Attachments)
+		}
+	}
+}
+
+// A picture that gets lost, is refused or cannot be drawn costs nobody the answer.
+func TestDiscordPictureFaults(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	g := d.Guild("news")
+	talks := g.Channel("talks")
+	ana := g.Member("ana", discordtest.ManageGuild)
+	s := serveOn(t, d, `discord.admin_guilds = ["`+g.ID+`"]`, pictured())
+	ctx := t.Context()
+	d.AwaitCommands("who-opens")
+	files := func() int {
+		t.Helper()
+		m := ana.Slash(talks, "who-opens", nil).Message(ctx)
+		if !strings.Contains(m.String(), "Ann Lee") {
+			t.Errorf("the answer is %s", m)
+		}
+		return len(m.Attachments)
+	}
+
+	d.LoseAnswer("PATCH", "/messages/@original", 1)
+	if n := files(); n != 1 {
+		t.Errorf("sent twice, the answer has %d files", n)
+	}
+	for _, status := range []int{http.StatusRequestEntityTooLarge, http.StatusForbidden} {
+		d.Refuse("PATCH", "/messages/@original", status, 40005, "Request entity too large", 1)
+		if n := files(); n != 0 || !strings.Contains(s.log.String(), "without its picture, since Discord refuses") {
+			t.Errorf("refused with %d, the answer has %d files; log:\n%s", status, n, s.log)
+		}
+	}
+	writeFile(t, s.folder+"/commands.toml", strings.ReplaceAll(pictured()["commands.toml"], "keeps shut", "ხიდი"))
+	ana.Slash(talks, "corpus reload", nil).Await(ctx, func(m *discordtest.Message) bool {
+		return len(m.Embeds) > 0 && m.Embeds[0].Footer != nil && strings.HasPrefix(m.Embeds[0].Footer.Text, "Reload")
+	})
+	if n := files(); n != 0 || !strings.Contains(s.log.String(), "without its picture, which cannot be drawn") {
+		t.Errorf("undrawable, the answer has %d files; log:\n%s", n, s.log)
+	}
+}
