@@ -106,3 +106,25 @@ func TestDiscordPictureFaults(t *testing.T) {
 		t.Errorf("undrawable, the answer has %d files; log:\n%s", n, s.log)
 	}
 }
+
+// A server that takes no answer later gets the picture with a message of its own,
+// and where it takes no files, the message alone.
+func TestDiscordPictureAside(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t, discordtest.Without("PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"), discordtest.Without("POST /webhooks/{webhook_id}/{webhook_token}"))
+	g := d.Guild("news")
+	talks := g.Channel("talks")
+	ana := g.Member("ana", 0)
+	serveOn(t, d, everyone, pictured())
+	d.AwaitCommands("who-opens")
+	for _, want := range []int{1, 0} {
+		ana.Slash(talks, "who-opens", nil)
+		m := talks.Await(t.Context(), func(m *discordtest.Message) bool {
+			return discordtest.FromBot(m) && strings.Contains(m.String(), "Ann Lee") && len(m.Attachments) == want
+		})
+		if m.From != nil {
+			t.Errorf("it is an answer to the interaction: %s", m)
+		}
+		d.Refuse("POST", "/channels/{channel_id}/messages", http.StatusForbidden, 50013, "Missing Permissions", 1)
+	}
+}
