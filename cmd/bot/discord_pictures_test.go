@@ -41,6 +41,8 @@ func TestDiscordPictures(t *testing.T) {
 	private := ana.Slash(talks, "who-opens", discordtest.Args{"private": true}).Message(ctx)
 	ana.Press(private, "Share").Message(ctx)
 	ana.Press(answer, "Again").Message(ctx)
+	talks.AnswerTo(ctx, ana.Mention(talks, "/who-opens"))
+	bare.AnswerTo(ctx, ana.Mention(bare, "/who-opens"))
 
 	s.compareTranscript("pictures")
 }
@@ -98,6 +100,10 @@ func TestDiscordPictureFaults(t *testing.T) {
 			t.Errorf("refused with %d, the answer has %d files; log:\n%s", status, n, s.log)
 		}
 	}
+	d.Refuse("POST", "/channels/{channel_id}/messages", http.StatusRequestEntityTooLarge, 40005, "Request entity too large", 1)
+	if m := talks.AnswerTo(ctx, ana.Mention(talks, "/who-opens")); len(m.Attachments) != 0 || len(m.Embeds) != 1 {
+		t.Errorf("refused in the channel, the answer is %s", m)
+	}
 	writeFile(t, s.folder+"/commands.toml", strings.ReplaceAll(pictured()["commands.toml"], "keeps shut", "ხიდი"))
 	ana.Slash(talks, "corpus reload", nil).Await(ctx, func(m *discordtest.Message) bool {
 		return len(m.Embeds) > 0 && m.Embeds[0].Footer != nil && strings.HasPrefix(m.Embeds[0].Footer.Text, "Reload")
@@ -111,7 +117,8 @@ func TestDiscordPictureFaults(t *testing.T) {
 // and where it takes no files, the message alone.
 func TestDiscordPictureAside(t *testing.T) {
 	t.Parallel()
-	d := newDiscord(t, discordtest.Without("PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original"), discordtest.Without("POST /webhooks/{webhook_id}/{webhook_token}"))
+	const later = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/"
+	d := newDiscord(t, discordtest.Without(later+"@original"), discordtest.Without(later+"{message_id}"))
 	g := d.Guild("news")
 	talks := g.Channel("talks")
 	ana := g.Member("ana", 0)
