@@ -66,6 +66,8 @@ func TestMistakes(t *testing.T) {
 		{"options translated alike", minimal + "[[command.option]]\nname = \"a\"\ndescription = \"x\"\nnames = { de = \"as_of\" }\n", "c.toml:8: in de the option a is called as_of, as the option as_of is: give one of the two another name"},
 		{"too much text", minimal + muchText, "c.toml:1: /who-comes has 7827 characters in its names, descriptions and choices: Discord takes 7700, so shorten some or leave choices out"},
 		{"grouping", minimal + "gather = \"dates\"\ngroup = \"person\"\n", `c.toml:6: dates are not grouped by person: write group = "date"`},
+		{"picture", minimal + "picture = true\n", `c.toml:5: gather = "answer" makes no picture: leave picture out, or gather "stances" or "dates"`},
+		{"picture", minimal + "picture = \"timeline\"\n", "c.toml:5: picture must be true or false"},
 		{"no stances", stances, "c.toml:5: no stances are told apart: write [[command.stance]] with a name and words below"},
 		{"stance", stances + "[[command.stance]]\n", "c.toml:7: this stance has no name: write name = \"…\"\nc.toml:7: no words tell the stance : write words, lists or hedges"},
 		{"two stances", stances + "[[command.stance]]\nname = \"a\"\nwords = [\"x\"]\n[[command.stance]]\nname = \"a\"\nwords = [\"y\"]\n", "c.toml:11: /who-comes has the stance a already: keep one of the two"},
