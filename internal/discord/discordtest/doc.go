@@ -48,7 +48,7 @@
 //
 // Of the gateway: Drop, Reconnect, InvalidSession, CloseGateway,
 // RequestHeartbeat, MuteHeartbeats, TurnAway, WithholdHello, IgnoreResume, ReconnectFirst,
-// Duplicate. Of the API: Fail, Refuse, LoseAnswer, RateLimit, HTML429, Slow.
+// Duplicate. Of the API: Fail, Refuse, RefuseForm, LoseAnswer, RateLimit, HTML429, Slow.
 // Mend ends all of it.
 //
 // # What the bot did
