@@ -20,6 +20,7 @@ type grouper struct {
 	people  *cast
 	parties parties
 	origins map[*corpus.Article]*corpus.Article
+	added   []claim // that a model has found and the rules have not
 }
 
 func (s *Snapshot) grouper(ctx context.Context, set *topics.Set, c *topics.Command, given map[string]string) *grouper {

@@ -114,7 +114,7 @@ func (g *grouper) members() ([]found, error) {
 	}
 	c := g.claimant()
 	var groups []found
-	for _, h := range c.holders(c.all()) {
+	for _, h := range c.holders(append(c.all(), g.added...)) {
 		if h.Party == "" || wanted != "" && h.Name != wanted && h.Party != wanted {
 			continue
 		}

@@ -20,7 +20,7 @@ func (g *grouper) stances() ([]found, error) {
 		return nil, err
 	}
 	c := g.claimant()
-	holders := c.holders(c.all())
+	holders := c.holders(append(c.all(), g.added...))
 	var groups []found
 	for _, h := range holders {
 		if wanted != "" && h.Name != wanted && (h.Party != wanted || h.Kind != topics.ByPerson) {
