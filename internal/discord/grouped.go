@@ -40,6 +40,14 @@ func (r renderer) grouped(g commands.Grouped, notes []string, o occasion) []mess
 	return messages
 }
 
+// groupedFoot says how the sentences came to stand where they do.
+func groupedFoot(g commands.Grouped) string {
+	if g.Answer.Mode() == rag.Generated {
+		return sortedFoot
+	}
+	return answerFoot
+}
+
 // groupedEmbed is one embed with a field for each group; what does not fit is
 // counted, and stands in the menu of evidence.
 func groupedEmbed(g commands.Grouped, notes []string, o occasion) message {
@@ -59,7 +67,7 @@ func groupedEmbed(g commands.Grouped, notes []string, o occasion) message {
 	if more := len(groups) - most; more > 0 {
 		e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: fmt.Sprintf("and %d more", more), Value: "Narrow the command down with its options to see them."})
 	}
-	e.Footer = &discordgo.MessageEmbedFooter{Text: answerFoot + " · revision " + o.revision(g.Answer)}
+	e.Footer = &discordgo.MessageEmbedFooter{Text: groupedFoot(g) + " · revision " + o.revision(g.Answer)}
 	return message{Embeds: []*discordgo.MessageEmbed{e}, Components: []discordgo.MessageComponent{}}
 }
 
@@ -153,7 +161,7 @@ func groupedText(g commands.Grouped, notes []string, o occasion) []message {
 	lines = append(lines, sources(g.Answer.Citations(), true)...)
 	s := sheet{
 		sections: []section{{title: g.Answer.Question(), asked: true, colour: blue, lines: aged(lines, o)}},
-		foot:     answerFoot + " · revision " + o.revision(g.Answer), whole: true,
+		foot:     groupedFoot(g) + " · revision " + o.revision(g.Answer), whole: true,
 	}
 	return s.noted(notes).render(true)
 }

@@ -211,21 +211,30 @@ func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occa
 	if err != nil {
 		return nil, err
 	}
-	if _, written := reply.Body.(commands.Answered); written && r.Asking.Quoted {
+	if r.Asking.Quoted && writes(reply.Body) {
 		q.notes = append(q.notes, "Quoted: what a language model may cost here today is used up.")
 	}
-	b.count(log, q.guild, reply.Body)
+	if a, ok := reply.Answer(); ok {
+		b.count(log, q.guild, a)
+	}
 	reply.Notes = append(q.notes, reply.Notes...)
 	return b.renderer.messages(reply, b.of(s, o)), nil
 }
 
-// count notes what a language model has cost, and why its text is no answer.
-func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
-	answered, ok := body.(commands.Answered)
-	if !ok {
-		return
+// writes tells whether a language model takes part in a reply, if there is one.
+func writes(b commands.Body) bool {
+	switch b := b.(type) {
+	case commands.Answered:
+		return true
+	case commands.Grouped:
+		return rag.ReadsAlong(b.Topic)
 	}
-	w := answered.Answer.Writing()
+	return false
+}
+
+// count notes what a language model has cost, and why its text is no answer.
+func (b *Bot) count(log *slog.Logger, guild string, a rag.Answer) {
+	w := a.Writing()
 	if w.Trouble != nil {
 		log.Warn("the answer is made of quotes", "error", w.Trouble)
 	}
@@ -235,7 +244,7 @@ func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
 	if n := w.Usage.Total(); n > 0 {
 		b.budget.Take(guild, n)
 		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,
-			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", answered.Answer.Mode())
+			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", a.Mode())
 	}
 }
 
