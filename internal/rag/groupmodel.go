@@ -44,7 +44,7 @@ type sorting struct {
 // readAlong has the model read too, and gives what is found with what it adds.
 func (g *grouper) readAlong(ctx context.Context, question string, ruled []found) (sorting, error) {
 	out := sorting{groups: ruled}
-	p := &prover{claimant: g.claimant()}
+	p := g.prover()
 	var err error
 	if p.shown, err = p.exhibit(ctx, question, ruled); err != nil || len(p.shown) == 0 {
 		return out, err

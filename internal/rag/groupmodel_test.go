@@ -165,7 +165,7 @@ about = ["bridge"]
 [[command.stance]]
 name = "for"
 opposite = "against"
-words = ["support", "be in favour of {there}"]
+words = ["support", "be in favour of {there}", "travel to {there}"]
 
 [[command.stance]]
 name = "against"
@@ -224,6 +224,8 @@ func TestReadsAlongAdds(t *testing.T) {
 		{"Ann Lee will endorse the bridge.", "Ann Lee", "for", "Ann Lee will support the bridge.", "Ann Lee: for"},
 		{"Ann Lee will endorse the bridge.", "mayor lee", "for", "Ann Lee will support the bridge.", ""},
 		{"Ann Lee will endorse the bridge.", "Lee", "For", "Ann Lee will support the bridge.", "Ann Lee: for"},
+		{"Ann Lee journeyed to the bridge.", "Ann Lee", "for", "Ann Lee travelled to the bridge.", "Ann Lee: for"},
+		{"Ann Lee journeyed with the bridge's builder.", "Ann Lee", "for", "Ann Lee travelled to the bridge.", ""},
 		{"Tom Berg shuns the bridge.", "Tom Berg", "against", "Tom Berg avoids the bridge.", "Tom Berg: against"},
 		{"She will endorse the bridge.", "Ann Lee", "for", "Ann Lee will support the bridge.", "Ann Lee: for"},
 		{"Ann Lee may endorse the bridge.", "Ann Lee", "unsure", "Ann Lee may support the bridge.", "Ann Lee: unsure"},

@@ -30,7 +30,7 @@ func (p *prover) exhibit(ctx context.Context, question string, ruled []found) ([
 	}
 	var searched []*corpus.Passage
 	for _, h := range hits {
-		if len(p.about) == 0 || p.articleIsAbout(p.byName[h.Passage.ID]) {
+		if p.ofSubject == nil || p.ofSubject[h.Passage.Article] {
 			searched = append(searched, h.Passage)
 		}
 	}

@@ -14,10 +14,24 @@ import (
 // prover proves what a model says of sentences.
 type prover struct {
 	*claimant
-	shown []*corpus.Passage // in the order of their numbers
-	read  map[*corpus.Passage][]*sentence
-	kin   *kinWords
-	added []claim // what it proves that the rules do not find
+	ofSubject map[*corpus.Article]bool // those that have the subject; nil where there is none
+	shown     []*corpus.Passage        // in the order of their numbers
+	read      map[*corpus.Passage][]*sentence
+	kin       *kinWords
+	added     []claim // what it proves that the rules do not find
+}
+
+func (g *grouper) prover() *prover {
+	p := &prover{claimant: g.claimant()}
+	p.kin = p.kinWords()
+	p.venue = p.venueOf(p.about)
+	if len(p.about) > 0 {
+		p.ofSubject = map[*corpus.Article]bool{}
+		for doc := range p.having(p.about, lexical.Body, lexical.Title) {
+			p.ofSubject[p.passages[doc].Article] = true
+		}
+	}
+	return p
 }
 
 // placed is how plain a claim counts that a model has found: less than any of the
@@ -85,7 +99,7 @@ func (p *prover) sentence(n ref) (r, before *sentence) {
 
 // counts tells whether a sentence stands where the command looks.
 func (p *prover) counts(r *sentence) bool {
-	return !p.command.Anywhere || len(p.about) == 0 || p.articleIsAbout(p.byName[r.passage.ID])
+	return !p.command.Anywhere || p.ofSubject == nil || p.ofSubject[r.passage.Article]
 }
 
 // named are the claims about the person or the party of a name.
@@ -109,7 +123,6 @@ func (p *prover) claimed(one placement, stance int, a *corpus.Article) bool {
 	if line == nil {
 		return false
 	}
-	line.actors = p.actorsIn(line)
 	if len(p.about) > 0 && !p.hasSubject(line.tokens) {
 		return false
 	}
@@ -127,7 +140,7 @@ func lineOf(text string, a *corpus.Article) *sentence {
 	}
 	alone := &corpus.Article{ID: a.ID, Text: text, Published: a.Published}
 	passage := &corpus.Passage{Article: alone, Span: corpus.Span{End: len(text)}, Sentences: spans}
-	return &sentence{passage: passage, span: spans[0], text: text, tokens: lexical.Tokenize(text)}
+	return &sentence{spot: spot{passage: passage, span: spans[0]}, text: text, tokens: lexical.Tokenize(text)}
 }
 
 // carried tells whether a sentence carries a line; the one before it may say who is
@@ -146,39 +159,56 @@ func (p *prover) carried(line string, r, before *sentence) bool {
 }
 
 // akin are the claims that a sentence makes where a word counts for one of the
-// file's to which it is kin. A subject that the command has must follow it.
+// file's to which it is kin. The rest of the phrase must follow, and in any case the
+// subject, where the command has one.
 func (p *prover) akin(r, before *sentence) []claim {
-	if p.kin == nil {
-		p.kin = p.kinWords()
-	}
 	v := &clauseView{claimant: p.claimant, sentence: r, earlier: before, stems: p.stemsOf(r), segments: segmentsOf(r)}
+	p.look(r)
 	var claims []claim
 	for i, t := range r.tokens {
-		stance, ok := p.kin.stance(t, v.stems[i])
-		if !ok || v.byDoing(i) {
+		if p.kin.known[v.stems[i]] || v.byDoing(i) {
 			continue
 		}
-		q := cue{from: i, to: i + 1, stance: stance}
-		if len(p.about) > 0 {
-			if q.to = v.there(i + 1); q.to < 0 {
-				continue
-			}
-			q.negated = v.denials(i, q.to)
+		phrases := p.kin.of(t)
+		if end := v.ends(phrases, i+1); end > 0 {
+			claims = append(claims, v.claimsOf(cue{from: i, to: end, stance: phrases[0].stance, negated: v.denials(i, end)})...)
 		}
-		claims = append(claims, v.claimsOf(q)...)
 	}
 	return claims
 }
 
-// kinWords are the words of a command's stances, to find others that mean the same.
+// ends is where the longest of some phrases ends whose first word stands before a
+// token, 0 for none.
+func (v *clauseView) ends(phrases []kinPhrase, from int) int {
+	longest := 0
+	for _, ph := range phrases {
+		end := match(ph.rest, v.stems, from, v.there)
+		if end >= 0 && len(v.about) > 0 && !ph.there {
+			end = v.there(end)
+		}
+		longest = max(longest, end)
+	}
+	return longest
+}
+
+// kinWords are the phrases of a command's stances that one word tells, to find
+// others that mean the same.
 type kinWords struct {
-	kin   *Kin
-	known map[string]bool   // stems that any phrase of the file has: of those it has said what they mean
-	alone [][]lexical.Token // of each stance, the words that tell it alone
+	kin     *Kin
+	known   map[string]bool // stems that any phrase of the file has: of those it has said what they mean
+	phrases []kinPhrase
+}
+
+// kinPhrase is a phrase of one weighty word, which comes first: "travel to {there}".
+type kinPhrase struct {
+	word   lexical.Token
+	rest   []patternPart
+	there  bool // the subject is a part of it
+	stance int
 }
 
 func (p *prover) kinWords() *kinWords {
-	k := &kinWords{kin: p.options.Kin, known: map[string]bool{}, alone: make([][]lexical.Token, len(p.command.Stances))}
+	k := &kinWords{kin: p.options.Kin, known: map[string]bool{}}
 	for i, s := range p.command.Stances {
 		for _, phrases := range [][]string{s.Words, s.Lists, s.Except, s.Hedges, s.Likely} {
 			for _, phrase := range phrases {
@@ -188,10 +218,11 @@ func (p *prover) kinWords() *kinWords {
 			}
 		}
 		for _, phrase := range s.Words {
-			tokens := lexical.Tokenize(strings.TrimSpace(strings.ReplaceAll(phrase, "{there}", "")))
-			if len(tokens) == 1 && !strings.Contains(phrase, "*") {
-				k.alone[i] = append(k.alone[i], tokens[0])
+			tokens := lexical.Tokenize(strings.ReplaceAll(phrase, "{there}", ""))
+			if tokens[0].Stop || slices.ContainsFunc(tokens[1:], func(t lexical.Token) bool { return !t.Stop || negates(t) }) {
+				continue
 			}
+			k.phrases = append(k.phrases, kinPhrase{tokens[0], compile([]string{phrase})[0].parts[1:], strings.Contains(phrase, "{there}"), i})
 		}
 	}
 	return k
@@ -204,20 +235,20 @@ const (
 	leastKin   = 0.4
 )
 
-// stance is that of a word which means nearly the same as the words of one stance
-// and of no other.
-func (k *kinWords) stance(t lexical.Token, stem string) (int, bool) {
-	if t.Stop || t.Upper || t.Number || k.known[stem] || k.kin.frequency(t.Word) > commonWord {
-		return 0, false
+// of are the phrases that a word may be used in for theirs: it means nearly the same
+// as the words of one stance, and of no other.
+func (k *kinWords) of(t lexical.Token) []kinPhrase {
+	if t.Stop || t.Upper || t.Number || k.kin.frequency(t.Word) > commonWord {
+		return nil
 	}
-	found, n := 0, 0
-	for i, words := range k.alone {
-		if slices.ContainsFunc(words, func(w lexical.Token) bool {
-			return k.kin.relation(k.kin.sense(t), k.kin.sense(w)) >= wordnet.Similar && k.kin.like(t, w) >= leastKin
-		}) {
-			found = i
-			n++
+	var all []kinPhrase
+	for _, ph := range k.phrases {
+		if k.kin.relation(k.kin.sense(t), k.kin.sense(ph.word)) >= wordnet.Similar && k.kin.like(t, ph.word) >= leastKin {
+			all = append(all, ph)
 		}
 	}
-	return found, n == 1
+	if slices.ContainsFunc(all, func(ph kinPhrase) bool { return ph.stance != all[0].stance }) {
+		return nil
+	}
+	return all
 }
