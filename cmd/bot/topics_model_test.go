@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -223,6 +224,38 @@ func TestDiscordTopicsBudget(t *testing.T) {
 	again := w.ana.Press(second, "Again").Message(t.Context())
 	if !strings.Contains(again.String(), "Ann Lee") {
 		t.Errorf("again:\n%s", again)
+	}
+}
+
+// TestDiscordTopicsPages wants to see all of a group that a model has helped to sort:
+// it is asked once, and its tokens count once.
+func TestDiscordTopicsPages(t *testing.T) {
+	t.Parallel()
+	articles := map[string]string{}
+	paths, err := filepath.Glob("../../corpus/*.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		articles[filepath.Base(path)] = string(text)
+	}
+	server := modeltest.OpenAI(t, func(r modeltest.Request, w *modeltest.Writer) {
+		modeltest.Says(numbered(`{"groups":[{"name":"Vladimir Putin","points":[{"stance":"not attending","sentences":["«Kremlin spokesperson Dmitry Peskov has confirmed»"],"line":""}]}]}`, r.User))(r, w)
+	})
+	w := townOf(t, withModel(server.BaseURL(), ""), articles)
+	first := w.ana.Slash(w.talks, "who-attends", nil).Message(t.Context())
+	second := w.ana.Choose(first, "All quotes of one: choose", "Vladimir Putin").Message(t.Context())
+	for _, m := range []*discordtest.Message{first, second} {
+		if !strings.Contains(m.String(), "sorted with the help of a language model") {
+			t.Errorf("a page:\n%s", m)
+		}
+	}
+	if n := strings.Count(w.log.String(), `"tokens_read"`); n != 1 || len(server.Requests()) != 1 {
+		t.Errorf("asked %d times, counted %d times", len(server.Requests()), n)
 	}
 }
 
