@@ -49,19 +49,26 @@ func sorts(g jsonAnswer, prompt string) string {
 // names.
 func grouping(t *testing.T, config, folder, command string) (jsonAnswer, string) {
 	t.Helper()
+	out, said := runOn(t, config, folder, command, "")
+	var a jsonAnswer
+	if err := json.Unmarshal([]byte(out), &a); err != nil {
+		t.Fatal(err)
+	}
+	return a, said
+}
+
+// runOn runs the program on a folder.
+func runOn(t *testing.T, config, folder, request, stdin string) (stdout, stderr string) {
+	t.Helper()
 	path := filepath.Join(t.TempDir(), "config.toml")
 	writeFile(t, path, config)
 	env := map[string]string{"OPENAI_API_KEY": "key-of-a-test", "ANTHROPIC_API_KEY": "key-of-a-test", "XDG_CACHE_HOME": t.TempDir()}
 	var out, errs strings.Builder
-	p := &program{ctx: t.Context(), stdin: strings.NewReader(""), stdout: &out, stderr: &errs, env: func(name string) string { return env[name] }}
-	if code := p.run([]string{"ask", "--json", "--config", path, "--corpus", folder, command}); code != done {
+	p := &program{ctx: t.Context(), stdin: strings.NewReader(stdin), stdout: &out, stderr: &errs, env: func(name string) string { return env[name] }}
+	if code := p.run([]string{"ask", "--json", "--config", path, "--corpus", folder, request}); code != done {
 		t.Fatalf("exit %d: %s", code, errs.String())
 	}
-	var a jsonAnswer
-	if err := json.Unmarshal([]byte(out.String()), &a); err != nil {
-		t.Fatal(err)
-	}
-	return a, errs.String()
+	return out.String(), errs.String()
 }
 
 // indented is an answer as text, to be compared.
@@ -146,6 +153,21 @@ func TestTopicsModelFails(t *testing.T) {
 				t.Errorf("%s, a model that %s: %s", provider, name, said)
 			}
 		}
+	}
+}
+
+// TestTopicsModelBreaker has a model fail again and again: then it is left alone, and
+// the answers are those of the rules at once.
+func TestTopicsModelBreaker(t *testing.T) {
+	t.Parallel()
+	server := modeltest.OpenAI(t, func(_ modeltest.Request, w *modeltest.Writer) { w.Text(`{"groups"`); w.Cut() })
+	want, _ := runOn(t, "", otherTopics, "/transfer", "")
+	out, said := runOn(t, asks("openai", server.BaseURL()), otherTopics, "-", strings.Repeat("/transfer\n", 6))
+	if diff := cmp.Diff(strings.Repeat(want, 6), out); diff != "" {
+		t.Errorf("-without +with the model\n%s", diff)
+	}
+	if n := strings.Count(said, "not asked: it failed 3 times in a row"); n != 3 {
+		t.Errorf("%d times not asked, of 6, after %d requests:\n%s", n, len(server.Requests()), said)
 	}
 }
 
