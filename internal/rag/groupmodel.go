@@ -16,11 +16,11 @@ import (
 // All else stays with the rules. What they find, the model cannot take away, nor
 // put under another stance: a model that leaves out the newest source would
 // otherwise change what is told of somebody without a false word. Each of its
-// points is proven (groupproof.go) or dropped, and no word of it is ever shown:
-// quotes are ranges, names and offices are those of the collection, dates those of
-// the articles, and who is disputed and how many publishers stand behind it is
-// counted from the points. A model that does not answer, or whose points are
-// mostly dropped, leaves what the rules give.
+// points is proven (groupproof.go, groupkin.go) or dropped, and no word of it is
+// ever shown: quotes are ranges, names and offices are those of the collection,
+// dates those of the articles, and who is disputed and how many publishers stand
+// behind it is counted from the points. A model that does not answer, or whose
+// points are mostly dropped, leaves what the rules give.
 
 // ReadsAlong tells whether a language model takes part in a topic command. Who
 // says something, which day is meant and where articles differ is found by rule
