@@ -28,7 +28,7 @@ func bridgeCost(goOn <-chan struct{}) modeltest.Script {
 }
 
 func withModel(base string, more string) string {
-	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout_seconds = 30\n" + more
+	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout = 30\n" + more
 }
 
 func TestDiscordWritten(t *testing.T) {
