@@ -55,6 +55,7 @@ type Bot struct {
 	state    *discordgo.State // guilds, channels and own roles, as the gateway tells
 	renderer renderer
 	quotas   *quotas
+	grouped  *lru.Cache[string, reply]    // answers of topic commands of which pages may be turned
 	seen     *lru.Cache[string, struct{}] // what has arrived: a resumed connection sends some of it again
 
 	self    atomic.Pointer[discordgo.User] // from READY
@@ -82,6 +83,16 @@ type Bot struct {
 // again after a broken connection.
 const remembered = 4096
 
+// leafedThrough is how many answers of topic commands are kept for who turns their
+// pages. Of others they are made anew.
+const leafedThrough = 32
+
+// reply is what a command gave, and of what.
+type reply struct {
+	commands.Reply
+	of *rag.Snapshot
+}
+
 // grace is how long answers under way may take when the bot is to stop.
 const grace = 10 * time.Second
 
@@ -95,12 +106,16 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	grouped, err := lru.New[string, reply](leafedThrough)
+	if err != nil {
+		return nil, err
+	}
 	quotas, err := newQuotas(s.Quota)
 	if err != nil {
 		return nil, err
 	}
 	b := &Bot{
-		settings: s, library: library, log: log, rest: r, seen: seen, quotas: quotas,
+		settings: s, library: library, log: log, rest: r, seen: seen, grouped: grouped, quotas: quotas,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
 		since:   time.Now(),
 		answers: newTurnstile(s.AtOnce),
@@ -245,6 +260,21 @@ func guarded(log *slog.Logger, f func() error) (err error) {
 		}
 	}()
 	return f()
+}
+
+// leaf is an answer of which another page is wanted: as it was given before,
+// where it still is of the collection that is live. Made anew it would be the same,
+// but where a language model has a part in it.
+func (b *Bot) leaf(ctx context.Context, q question, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
+	key := q.command.Name + "\x00" + q.text + "\x00" + q.asOf.String()
+	if known, ok := b.grouped.Get(key); ok && q.elsewhere() && known.of == b.library.Snapshot() {
+		return known.Reply, known.of, nil
+	}
+	given, s, err := b.answer(ctx, q.command, r)
+	if _, ok := given.Body.(commands.Grouped); ok && err == nil {
+		b.grouped.Add(key, reply{given, s})
+	}
+	return given, s, err
 }
 
 // answer runs a command once there is room for it, on the collection as it is

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"slices"
 
 	"talksbot/internal/corpus"
+	"talksbot/internal/rag/lexical"
 	"talksbot/internal/topics"
 )
 
@@ -177,7 +179,7 @@ func (g *grouper) publishers(points []foundPoint) int {
 
 // origin is the oldest article that has the text of an article.
 func (g *grouper) origin(a *corpus.Article) *corpus.Article {
-	if o, ok := g.origins[a]; ok {
+	if o, ok := g.ground.origins()[a]; ok {
 		return o
 	}
 	return a
@@ -187,18 +189,20 @@ func (g *grouper) origin(a *corpus.Article) *corpus.Article {
 // name: nearly all of their sentences are those of an older one.
 func (s *Snapshot) copies() map[*corpus.Article]*corpus.Article {
 	origins := map[*corpus.Article]*corpus.Article{}
-	first := map[string]*corpus.Article{}
+	first := map[uint64]*corpus.Article{} // by the words of a sentence
+	seed := maphash.MakeSeed()
 	for _, a := range s.articles { // oldest first
 		shared := map[*corpus.Article]int{}
 		total := 0
 		for _, p := range s.of[a] {
+			tokens := s.index.Tokens(s.byName[p.ID])
 			for _, sentence := range p.Sentences {
-				text := plainWords(a.Quote(sentence))
+				words := sumOf(seed, tokens[firstToken(tokens, sentence.Start-p.Start):firstToken(tokens, sentence.End-p.Start)])
 				total++
-				if o := first[text]; o != nil {
+				if o := first[words]; o != nil {
 					shared[o]++
 				} else {
-					first[text] = a
+					first[words] = a
 				}
 			}
 		}
@@ -209,6 +213,17 @@ func (s *Snapshot) copies() map[*corpus.Article]*corpus.Article {
 		}
 	}
 	return origins
+}
+
+// sumOf is the same for the same words.
+func sumOf(seed maphash.Seed, tokens []lexical.Token) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, t := range tokens {
+		h.WriteString(t.Word)
+		h.WriteByte(' ')
+	}
+	return h.Sum64()
 }
 
 // joinAlike makes one point of those in the same words.

@@ -89,6 +89,7 @@ type Snapshot struct {
 	names    *names
 	tongues  tongues
 	cast     func() *cast // the people, found when they are first asked for
+	ground   *groundwork
 	topics   *topics.Set
 
 	dated dateCache
@@ -119,6 +120,7 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 	s.names = findNames(s)
 	s.tongues = tonguesOf(s)
 	s.cast = sync.OnceValue(func() *cast { return newCast(s) })
+	s.ground = newGroundwork(s)
 	made := <-vectors
 	if made.err != nil {
 		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", made.err)
