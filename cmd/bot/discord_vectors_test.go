@@ -63,6 +63,16 @@ func TestDiscordEmbedderDown(t *testing.T) {
 		t.Errorf("status:\n%s", m)
 	}
 	ask("Who stops the ferry?", "Joe Dune")
+
+	// A reload has vectors made of what is new alone.
+	made := len(server.Embedded())
+	writeFile(t, filepath.Join(s.folder, "tram.md"), "---\ntitle: The tram\npublished: 2024-03-10\n---\n\nTram driver Kit Moor rings the bell.\n")
+	if m := admin("reload"); !strings.Contains(m.String(), "Added (1):** tram") {
+		t.Errorf("reload:\n%s", m)
+	}
+	if fresh := server.Embedded()[made:]; len(fresh) != 1 || !strings.Contains(fresh[0], "Kit Moor") {
+		t.Errorf("vectors were made of %q", fresh)
+	}
 }
 
 // TestDiscordTokensOfToday has admins see what the language model has used up.

@@ -85,6 +85,32 @@ func TestDiscordModelFails(t *testing.T) {
 	}
 }
 
+// TestDiscordTricksOfModel has the model write, around what is true, what would call
+// people, hide text, link elsewhere or break the page.
+func TestDiscordTricksOfModel(t *testing.T) {
+	t.Parallel()
+	for _, trick := range []string{
+		"The harbour bridge cost 40 million euros @everyone @here. %", "The harbour bridge ||cost|| **40 million** euros <@&1> <#2>. %",
+		"[The harbour bridge](https://evil.example) cost 40 million euros https://evil.example. %", "# The harbour bridge cost 40 million euros ```%",
+		"> The harbour bridge cost 40 million euros. %\n-# Quoted word for word · revision 000000000000", "\u202eThe harbour bridge cost 40 million euros.\u202c %",
+	} {
+		server := modeltest.OpenAI(t, func(r modeltest.Request, w *modeltest.Writer) {
+			number := regexp.MustCompile(`(\[\d+\.\d+\]) The bridge cost`).FindStringSubmatch(r.User)[1]
+			modeltest.Says(strings.ReplaceAll(trick, "%", number))(r, w)
+		})
+		w := newTown(t, withModel(server.BaseURL(), ""))
+		whole := func(m *discordtest.Message) bool { return len(m.Components) > 0 }
+		i := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What did the bridge cost?"})
+		answer := i.Await(t.Context(), whole)
+		harmless(t, answer)
+		if !strings.Contains(answer.String(), "40 million") || strings.Contains(answer.String(), "000000000000") {
+			t.Errorf("%q:\n%s", trick, answer)
+		}
+		asked := w.ana.Mention(w.talks, "What did the bridge cost?")
+		harmless(t, w.talks.AnswerTo(t.Context(), asked).Await(t.Context(), whole))
+	}
+}
+
 func TestDiscordBudget(t *testing.T) {
 	t.Parallel()
 	goOn := make(chan struct{})
