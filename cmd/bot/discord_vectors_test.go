@@ -92,7 +92,7 @@ func TestDiscordTokensOfToday(t *testing.T) {
 			who.Slash(where, "ask", discordtest.Args{"question": "What did the bridge cost?"}).Await(t.Context(), func(m *discordtest.Message) bool { return len(m.Components) > 0 })
 		}
 		m := a.manager.Slash(a.home, "corpus status", nil).Message(t.Context())
-		for _, want := range append(wants, "it wrote 2 answers", "first sentences were there after") {
+		for _, want := range append(wants, "2 answers written, 0 quoted", "first sentences were there after") {
 			if !strings.Contains(m.String(), want) {
 				t.Errorf("%q is not in\n%s", want, m)
 			}
