@@ -63,19 +63,34 @@ func TestDiscordWritten(t *testing.T) {
 	}
 }
 
-// TestDiscordModelFails asks where the model does not answer, and where it is
-// used up.
+// TestDiscordModelFails asks where the model does not answer, or nothing that holds:
+// the quotes are there, whoever reads them is told which of the two they are, and one
+// line in the log says why.
 func TestDiscordModelFails(t *testing.T) {
 	t.Parallel()
-	for name, script := range map[string]modeltest.Script{
-		"refuses": modeltest.Fails(401, "no such key"),
-		"cut off": func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge cost 40 million"); w.Cut() },
-		"lies":    modeltest.Says("The bridge is made of gold. [1.1]"),
-		"garbage": modeltest.Says("]( [9.9] ``` @everyone"),
+	for name, c := range map[string]struct {
+		script modeltest.Script
+		log    string // the line about it, "" for none
+	}{
+		"refuses":    {modeltest.Fails(401, "no such key"), "the key is not accepted"},
+		"cut off":    {func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge cost 40 million"); w.Cut() }, "broke off while it wrote"},
+		"breaks":     {func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour"); w.Fault("out of memory") }, "out of memory"},
+		"over quota": {modeltest.Fails(429, "slow down"), "the quota is used up"},
+		"hangs":      {func(r modeltest.Request, w *modeltest.Writer) { w.Hang() }, "no answer within 2s"},
+		"is slow":    {func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge"); w.Hang() }, "had not finished after 2s"},
+		"nothing":    {modeltest.Says(" "), "wrote nothing"},
+		"lies":       {modeltest.Says("The bridge is made of gold. [1.1]"), ""},
+		"garbage":    {modeltest.Says("]( [9.9] ``` @everyone"), ""},
 	} {
-		server := modeltest.OpenAI(t, script)
-		w := newTown(t, withModel(server.BaseURL(), ""))
+		server := modeltest.OpenAI(t, c.script)
+		w := newTown(t, strings.Replace(withModel(server.BaseURL(), ""), "timeout = 30", "timeout = '2s'", 1))
 		answer := w.ask("What did the bridge cost?", nil)
+		if told := strings.Contains(answer.String(), "what the language model wrote is not carried"); told != (c.log == "") {
+			t.Errorf("%s: told of what it wrote: %t\n%s", name, told, answer)
+		}
+		if lines := strings.Count(w.log.String(), "the answer is made of quotes"); lines > 1 || (lines == 1) != (c.log != "") || !strings.Contains(w.log.String(), c.log) {
+			t.Errorf("%s: %d lines in the log:\n%s", name, lines, w.log)
+		}
 		if !strings.Contains(answer.String(), "The bridge cost 40 million euros. [1]") || !strings.Contains(answer.String(), "Quoted word for word") {
 			t.Errorf("%s:\n%s", name, answer)
 		}
