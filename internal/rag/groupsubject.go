@@ -28,6 +28,9 @@ func (v *clauseView) subjects(q cue) ([]actor, bool) {
 		}
 		a, ok := v.endingAt(i + 1)
 		if !ok {
+			if v.opensOther(i, q) {
+				return nil, false
+			}
 			continue
 		}
 		switch v.roleOf(a, q) {
@@ -40,6 +43,20 @@ func (v *clauseView) subjects(q cue) ([]actor, bool) {
 	}
 	return nil, false
 }
+
+// opensOther tells whether a clause begins at a token whose subject is not
+// named: "if the director comes", "said the director would come".
+func (v *clauseView) opensOther(i int, q cue) bool {
+	if v.segments[i] != v.segments[q.from] || q.from-i < 3 {
+		return false
+	}
+	if w := v.tokens[i].Word; conditions[w] && w != "should" {
+		return true
+	}
+	return speech[v.stems[i]] && determiners[v.word(i+1)] && v.word(q.from-1) != "to" && !articles[v.word(q.from-1)]
+}
+
+var determiners = lexical.Set(`the a an this these those some several`)
 
 // relates tells whether a token stands for what is named before it.
 func (v *clauseView) relates(i int) bool {
@@ -173,6 +190,9 @@ func (v *clauseView) roleOf(a actor, q cue) role {
 		}
 		return idle
 	}
+	if v.word(q.from-1) == "to" && v.word(a.to) == "to" && v.wished(a) {
+		return void
+	}
 	start := v.chainStart(a)
 	for start > 0 && (articles[v.tokens[start-1].Word] || quantities[v.tokens[start-1].Word]) {
 		start--
@@ -202,6 +222,24 @@ func (v *clauseView) roleOf(a actor, q cue) role {
 	}
 	return idle
 }
+
+// wished tells whether somebody wants of an actor what follows: "invited Berg
+// and the mayor, Lee, to attend".
+func (v *clauseView) wished(a actor) bool {
+	for i := a.office - 1; i >= max(0, a.office-wishReach); i-- {
+		w := v.tokens[i].Word
+		if breaks[w] && w != "and" && w != "or" || speech[v.stems[i]] && !wishes[v.stems[i]] || strings.Contains(v.between(i+1), ";") {
+			return false
+		}
+		if wishes[v.stems[i]] && !articles[v.word(i-1)] {
+			return true
+		}
+	}
+	return false
+}
+
+// wishReach is how many tokens stand at most between a wish and whom it is for.
+const wishReach = 16
 
 // controlled tells whether a cue is what an actor is to do: "Lee to attend".
 func (v *clauseView) controlled(a actor, q cue) bool {
