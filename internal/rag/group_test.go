@@ -329,6 +329,11 @@ func TestGroupClaims(t *testing.T) {
 		"Ann Lee, who attended a meeting in Bergen on Monday, will skip the summit.": "Ann Lee: not attending",
 		"Tom Berg denied that Ann Lee would attend the summit.":                      "Ann Lee: not attending",
 		"Ann Lee declined to comment on the summit.":                                 "",
+		"Instead of Ann Lee, the diplomat Tom Berg heads the delegation.":            "Ann Lee: not attending; Tom Berg: attending",
+		"Ann Lee may attend the summit, but only if the director comes.":             "Ann Lee: undecided",
+		"Ann Lee said the minister would attend the summit.":                         "",
+		"Ann Lee invited Eva Holm and the head of the club, Tom Berg, to attend.":    "",
+		"A deputy, Tom Berg, would be sent to the summit.":                           "Tom Berg: attending",
 		"“I also say that I will attend the summit.”":                                "",
 		"“I really did say that I will attend the summit,” Ann Lee said.":            "Ann Lee: attending",
 	} {

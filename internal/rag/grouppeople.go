@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"talksbot/internal/rag/lexical"
+	"talksbot/internal/world"
 )
 
 // cast are the people of a collection, each under all of their spellings.
@@ -164,7 +165,7 @@ func (c *cast) opensName(s *Snapshot, text string, tokens []lexical.Token, i int
 // isTrade tells whether a word ends as those do that say what people are or do:
 // "economist", "technocrats".
 func isTrade(word string) bool {
-	return slices.ContainsFunc([]string{"s", "ist", "man", "woman", "ian", "or", "er", "eer"}, func(end string) bool { return strings.HasSuffix(word, end) })
+	return slices.ContainsFunc([]string{"s", "ist", "man", "woman", "ian", "or", "er", "eer", "mat", "ent", "ant", "ary"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 // rareWord is the share of news that a word makes up which is rather a name,
@@ -202,6 +203,11 @@ func nameAt(text string, tokens []lexical.Token, m mention) *named {
 		n.office = singular(plain(text[office[0].Start:office[len(office)-1].End]))
 		if found := countriesIn(office, nil); len(found) > 0 {
 			n.nation = found[0].name
+		}
+	}
+	if n.nation == "" && m.To+1 < len(tokens) && tokens[m.To].Word == "of" {
+		if found := countriesIn(tokens[m.To+1:min(len(tokens), m.To+1+world.MaxWords())], nil); len(found) > 0 && found[0].from == 0 && found[0].role == world.Name {
+			n.nation = found[0].name // "Ann Lee of Ruritania"
 		}
 	}
 	if m.Office > 0 && n.nation == "" && (m.Office < m.From || possessive(text, tokens[m.Office-1])) && text[tokens[m.Office-1].End:tokens[m.Office].Start] == " " {

@@ -197,6 +197,9 @@ func (v *clauseView) roleOf(a actor, q cue) role {
 	for start > 0 && (articles[v.tokens[start-1].Word] || quantities[v.tokens[start-1].Word]) {
 		start--
 	}
+	if a.figure != nil {
+		start = v.beforeTrade(start)
+	}
 	if start == 0 || strings.ContainsAny(v.between(start), ",:;–—(“\"") {
 		return acts
 	}
@@ -221,6 +224,20 @@ func (v *clauseView) roleOf(a actor, q cue) role {
 		return acts
 	}
 	return idle
+}
+
+// beforeTrade is where "the diplomat" begins, which tells what the name behind it
+// does; the place itself where nothing of the kind stands there.
+func (v *clauseView) beforeTrade(at int) int {
+	for n := 1; n <= 2 && at-n > 0; n++ {
+		if t := v.tokens[at-n]; t.Stop || t.Upper || t.Number || v.between(at-n+1) != " " {
+			return at
+		}
+		if v.word(at-n-1) == "the" && isTrade(v.word(at-1)) {
+			return at - n - 1
+		}
+	}
+	return at
 }
 
 // wished tells whether somebody wants of an actor what follows: "invited Berg
