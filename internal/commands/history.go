@@ -25,9 +25,9 @@ func Remember(history []conversation.Turn, r Reply) []conversation.Turn {
 }
 
 func turnOf(a rag.Answer) conversation.Turn {
-	turn := conversation.Turn{Question: a.Understood()}
+	turn := conversation.Turn{Question: a.Understood(), Asked: a.Question()}
 	if turn.Question == "" {
-		turn.Question = a.Question()
+		turn.Question, turn.Asked = a.Question(), ""
 	}
 	for _, c := range a.Citations() {
 		turn.Answer = append(turn.Answer, c.Quote())

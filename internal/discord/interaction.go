@@ -66,7 +66,7 @@ func (e *exchange) handle(ctx context.Context) error {
 func (e *exchange) command(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
 	switch data.Name {
 	case helpName:
-		return e.show(ctx, e.help(), true)
+		return e.show(ctx, e.bot.help(e.person, e.plain()), true)
 	case corpusName:
 		return e.corpus(ctx, data)
 	}
@@ -144,7 +144,13 @@ type question struct {
 	history []conversation.Turn
 	notes   []string // to be shown beside the answer
 	guild   string   // whose budget counts
+
+	at    place  // of a grouped answer, to be shown in place of its beginning
+	group string // the key of a group that is to be shown whole; "" for none
 }
+
+// elsewhere tells whether another place of an answer than its beginning is wanted.
+func (q question) elsewhere() bool { return q.at != (place{}) || q.group != "" }
 
 // brief takes the beginning of a question that is longer than one may be.
 func brief(q question) question {
@@ -199,15 +205,15 @@ func (e *exchange) plain() bool {
 // messages are the answer to a question, ready to be sent. While a model writes
 // it, place is given what is verified so far.
 func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occasion, place func(context.Context, message) error) ([]message, error) {
-	o.asOf = q.asOf
+	o.asOf, o.at, o.group = q.asOf, q.at, q.group
 	l := &live{log: log, place: place, look: func(a rag.Answer) message {
 		return b.renderer.underWay(a, b.of(b.library.Snapshot(), o))
 	}}
 	r := commands.Request{Text: q.text, AsOf: q.asOf, History: q.history}
 	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
 	defer l.end() // also after a panic
-	r.Asking.Quoted = b.budget.Left(q.guild) <= 0
-	reply, s, err := b.answer(ctx, q.command, r)
+	r.Asking.Quoted = b.budget != nil && b.budget.Left(q.guild) <= 0
+	reply, s, err := b.leaf(ctx, q, r)
 	if err != nil {
 		return nil, err
 	}
@@ -232,8 +238,13 @@ func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
 	for _, setback := range w.Setbacks {
 		log.Warn("done without the language model", "error", setback)
 	}
+	if w.Usage.Total() > 0 || w.Trouble != nil {
+		b.wrote.add(answered.Answer)
+	}
 	if n := w.Usage.Total(); n > 0 {
-		b.budget.Take(guild, n)
+		if b.budget != nil {
+			b.budget.Take(guild, n)
+		}
 		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,
 			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", answered.Answer.Mode())
 	}
@@ -247,14 +258,15 @@ func (b *Bot) of(s *rag.Snapshot, o occasion) occasion {
 }
 
 // help lists what can be asked; to admins also what they alone may do.
-func (e *exchange) help() []message {
+func (b *Bot) help(p person, plain bool) []message {
 	own := []commands.Command{{Name: helpName, Summary: "This list"}}
-	if e.bot.settings.Admins.include(e.person) {
+	if b.settings.Admins.include(p) {
 		own = append(own,
 			commands.Command{Name: corpusName + " " + reloadName, Summary: reloadSummary},
 			commands.Command{Name: corpusName + " " + statusName, Summary: statusSummary})
 	}
-	return helpMessage(commands.Of(e.bot.library.Snapshot()), own, e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()}))
+	s := b.library.Snapshot()
+	return helpMessage(commands.Of(s), own, b.of(s, occasion{asker: p.id, private: true, plain: plain}))
 }
 
 // parentOf is the channel that a thread hangs on, "" where it is no thread. It is

@@ -77,7 +77,11 @@ func (c *call) handle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.answer(ctx, q, b.lacks(c.person.channel, discordgo.PermissionEmbedLinks))
+	plain := b.lacks(c.person.channel, discordgo.PermissionEmbedLinks)
+	if q.command.Name == helpName {
+		return c.show(ctx, b.help(c.person, plain))
+	}
+	return c.answer(ctx, q, plain)
 }
 
 // answer answers in the channel; without embeds where Discord turns out not to
@@ -98,14 +102,20 @@ func (c *call) answer(ctx context.Context, q question, plain bool) error {
 	return err
 }
 
-// question is what the message asks, with the turns of the chain of replies
-// that it ends.
+// question is what the message asks: a command, or a question with the turns of the
+// chain of replies that it ends.
 func (c *call) question(ctx context.Context) (question, error) {
-	ask, err := commands.Find(askName)
-	if err != nil {
-		return question{}, err
+	q, ok, err := spoken(readable(c.m), c.bot.library.Snapshot())
+	switch {
+	case err != nil:
+		return q, err
+	case ok && q.command.Name != askName:
+		return brief(q), nil
+	case !ok:
+		if q, err = plainQuestion(readable(c.m)); err != nil {
+			return q, err
+		}
 	}
-	q := question{command: ask, text: readable(c.m)}
 	ch := c.bot.chain(ctx, c.m)
 	q.history = ch.turns
 	if q.text == "" {
@@ -121,6 +131,15 @@ func (c *call) question(ctx context.Context) (question, error) {
 		return q, mistake("Ask me something: mention me with a question, such as \"what happened on Friday?\", or use /help.")
 	}
 	return brief(q), nil
+}
+
+// plainQuestion is a question as it was written.
+func plainQuestion(text string) (question, error) {
+	ask, err := commands.Find(askName)
+	if err != nil {
+		return question{}, err
+	}
+	return asOfWithin(question{command: ask, text: text})
 }
 
 // chain is what the messages say that a message replies to.

@@ -18,6 +18,8 @@ type occasion struct {
 	read     time.Time     // when it was read; zero where nobody knows
 	now      time.Time
 	stale    time.Duration // the newest article is called old above this age; 0 for never
+	at       place         // of a grouped answer
+	group    string        // the key of a group that is shown whole, in place of at; "" for none
 }
 
 // renderer makes the messages that show replies.

@@ -48,6 +48,8 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	rest := e.readHead(strings.Split(w.text, "\n"))
 	if e.turn.Question == "" {
 		e.turn.Question = e.asked
+	} else {
+		e.turn.Asked = e.asked
 	}
 	switch {
 	case strings.HasPrefix(w.foot, ofOriginal):

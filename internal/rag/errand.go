@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
+	"talksbot/internal/conversation"
 )
 
 // The errands of a model beside the answer are short texts: a question put into
@@ -58,13 +61,17 @@ func (w Writing) then(next Writing) Writing {
 // longer listened to: white space, quotation marks.
 const slack = 200
 
+// longestQuestion is how many bytes are listened to where a model is to write a
+// question of conversation.MaxQuestion characters.
+const longestQuestion = utf8.UTFMax*conversation.MaxQuestion + slack
+
 // oneQuestion is a question that a model wrote, without the quotation marks around
-// it; false where it is none, or longer than a line.
-func oneQuestion(text string, most int) (string, bool) {
+// it; false where it is none, longer than one may be, or more than a line.
+func oneQuestion(text string) (string, bool) {
 	for _, marks := range [][2]string{{`"`, `"`}, {"“", "”"}, {"«", "»"}, {"„", "“"}} {
 		if inner, ok := strings.CutPrefix(text, marks[0]); ok && strings.HasSuffix(inner, marks[1]) {
 			text = strings.TrimSpace(strings.TrimSuffix(inner, marks[1]))
 		}
 	}
-	return text, text != "" && len(text) <= most && !strings.ContainsAny(text, "\r\n\x00")
+	return text, text != "" && !conversation.TooLong(text) && !strings.ContainsAny(text, "\r\n\x00")
 }
