@@ -216,6 +216,30 @@ func holdsBoth(g rag.Grouping, a, b string) bool {
 	return first && second
 }
 
+// TestCountryOfPerson has the ways in which a sentence tells whose somebody is.
+func TestCountryOfPerson(t *testing.T) {
+	set := ownTopics(t)
+	for text, want := range map[string]string{
+		"Norway's fisheries minister, Eva Holm, will attend the summit.":                      "Norway",
+		"Prime Minister Eva Holm of Norway will attend the summit.":                           "Norway",
+		"Norway is sending Eva Holm to the summit.":                                           "Norway",
+		"Norwegian President Eva Holm will attend the summit.":                                "Norway",
+		"Ann Lee will skip the talks in Norway and will send Eva Holm.":                       "",
+		"Eva Holm will attend the summit, and the people of Norway will watch it with worry.": "",
+	} {
+		s := serve(t, folder{"a.md": "---\ntitle: The summit\npublished: 2025-03-04\n---\n\nThe summit in Oslo is near. " + text + "\n"})
+		got := "nobody"
+		for _, g := range group(t, s, set, "who-attends", nil).Groups {
+			if g.Name == "Eva Holm" {
+				got = g.Country
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
 // transfer is a collection about something else.
 func transfer(t testing.TB) (*rag.Snapshot, *topics.Set) {
 	t.Helper()
@@ -333,6 +357,9 @@ func TestGroupClaims(t *testing.T) {
 		"Ann Lee may attend the summit, but only if the director comes.":             "Ann Lee: undecided",
 		"Ann Lee said the minister would attend the summit.":                         "",
 		"Ann Lee invited Eva Holm and the head of the club, Tom Berg, to attend.":    "",
+		"Ann Lee is also expected in Oslo.":                                          "Ann Lee: undecided",
+		"Among the participants were Ann Lee and Tom Berg.":                          "Ann Lee: attending; Tom Berg: attending",
+		"Ann Lee will chair it.":                                                     "Ann Lee: attending",
 		"A deputy, Tom Berg, would be sent to the summit.":                           "Tom Berg: attending",
 		"“I also say that I will attend the summit.”":                                "",
 		"“I really did say that I will attend the summit,” Ann Lee said.":            "Ann Lee: attending",

@@ -275,11 +275,28 @@ func (v *clauseView) sideOf(q cue) side {
 				found, nearest = side{a.country, a.party}, abs(i-q.from)
 			}
 		}
+		if v.stems[q.from] == "send" && v.rightBefore(a, q.from) && !v.leansBack(a) {
+			found, nearest = side{a.country, a.party}, 0 // "Ruritania sends Lee"
+		}
 		if a.from == q.to && v.stems[q.to-1] == "repres" || a.to > q.from && a.to <= q.to+1 && stemAt(v.stems, a.from-1) == "repres" {
 			found, nearest = side{a.country, a.party}, 0
 		}
 	}
 	return found
+}
+
+// rightBefore tells whether an actor stands before a verb, with nothing but
+// auxiliaries and adverbs between them.
+func (v *clauseView) rightBefore(a actor, verb int) bool {
+	if a.to > verb {
+		return false
+	}
+	for i := a.to; i < verb; i++ {
+		if !auxiliaries[v.word(i)] && !adverbs[v.stems[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 // sides are what a country sends.

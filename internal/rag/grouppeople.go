@@ -210,14 +210,21 @@ func nameAt(text string, tokens []lexical.Token, m mention) *named {
 			n.nation = found[0].name // "Ann Lee of Ruritania"
 		}
 	}
-	if m.Office > 0 && n.nation == "" && (m.Office < m.From || possessive(text, tokens[m.Office-1])) && text[tokens[m.Office-1].End:tokens[m.Office].Start] == " " {
-		before := tokens[max(0, m.Office-2):m.Office]
+	at := m.Office
+	for m.Office < m.From && at > 0 && m.Office-at < 2 && plainWord(tokens[at-1]) && text[tokens[at-1].End:tokens[at].Start] == " " {
+		at-- // "Ruritania's fisheries minister, Ann Lee"
+	}
+	if at > 0 && n.nation == "" && (m.Office < m.From || possessive(text, tokens[at-1])) && text[tokens[at-1].End:tokens[at].Start] == " " {
+		before := tokens[max(0, at-2):at]
 		if found := countriesIn(before, nil); len(found) > 0 && found[len(found)-1].to == len(before) {
 			n.nation = found[len(found)-1].name // "Ruritania's president Lee"
 		}
 	}
 	return n
 }
+
+// plainWord tells whether a token is a word like any other.
+func plainWord(t lexical.Token) bool { return !t.Upper && !t.Stop && !t.Number && !speech[t.Stem] }
 
 // singular is an office of one: several are "envoys" together.
 func singular(office string) string {
