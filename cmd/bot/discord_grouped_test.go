@@ -26,7 +26,7 @@ func TestDiscordTopicTranscripts(t *testing.T) {
 	d := newDiscord(t)
 	g := d.Guild("news")
 	talks, ana := g.Channel("talks"), g.Member("ana", 0)
-	s := onTheTalks(t, d, "")
+	s := onTheTalks(t, d, everyone)
 	for _, c := range []struct {
 		name string
 		args discordtest.Args

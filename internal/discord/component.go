@@ -51,9 +51,10 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 }
 
 // share shows a private answer to all, as it stands; one in several messages
-// has to be made anew, for only the first of them is at hand.
+// has to be made anew, for only the first of them is at hand, and so has one with
+// a picture, which is a file of that message alone.
 func (e *exchange) share(ctx context.Context, c control) error {
-	if before, ok := earlierOf(e.i.Message); ok && before.goesOn {
+	if before, ok := earlierOf(e.i.Message); ok && (before.goesOn || len(e.i.Message.Attachments) > 0) {
 		return e.again(ctx, c, false)
 	}
 	if err := e.admit(ctx); err != nil {

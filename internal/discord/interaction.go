@@ -172,7 +172,8 @@ func (e *exchange) run(ctx context.Context, q question, private bool) error {
 	}
 	q.guild = e.person.guild
 	place := func(ctx context.Context, m message) error { return e.bot.rest.edit(ctx, e.i, m) }
-	ms, err := e.bot.messages(ctx, e.log, q, occasion{asker: e.person.id, private: private, plain: e.plain()}, place)
+	o := occasion{asker: e.person.id, private: private, plain: e.plain(), unfiled: e.lacks(discordgo.PermissionAttachFiles)}
+	ms, err := e.bot.messages(ctx, e.log, q, o, place)
 	if err != nil {
 		return err
 	}
@@ -197,9 +198,12 @@ func tooMany(now time.Time, wait time.Duration) string {
 }
 
 // plain tells whether embeds are not allowed where the interaction was used.
-func (e *exchange) plain() bool {
+func (e *exchange) plain() bool { return e.lacks(discordgo.PermissionEmbedLinks) }
+
+// lacks tells whether the bot is known not to have a permission there.
+func (e *exchange) lacks(permission int64) bool {
 	p := e.i.AppPermissions
-	return p != 0 && p&(discordgo.PermissionEmbedLinks|discordgo.PermissionAdministrator) == 0
+	return p != 0 && p&(permission|discordgo.PermissionAdministrator) == 0
 }
 
 // messages are the answer to a question, ready to be sent. While a model writes
@@ -222,7 +226,11 @@ func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occa
 	}
 	b.count(log, q.guild, reply.Body)
 	reply.Notes = append(q.notes, reply.Notes...)
-	return b.renderer.messages(reply, b.of(s, o)), nil
+	ms := b.renderer.messages(reply, b.of(s, o))
+	if f, ok := b.pictureOf(ctx, log, reply.Body, o); ok {
+		ms[0] = ms[0].with(f)
+	}
+	return ms, nil
 }
 
 // count notes what a language model has cost, and why its text is no answer.

@@ -14,6 +14,7 @@ type occasion struct {
 	asOf     corpus.Date   // zero for none
 	private  bool          // only the asker sees it
 	plain    bool          // embeds are not allowed here
+	unfiled  bool          // files are not allowed here
 	snapshot *rag.Snapshot // the live one that the reply comes from, without a date
 	read     time.Time     // when it was read; zero where nobody knows
 	now      time.Time
