@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -214,6 +215,32 @@ func holdsBoth(g rag.Grouping, a, b string) bool {
 		first, second = first || strings.Contains(p.Quote(), a), second || strings.Contains(p.Quote(), b)
 	}
 	return first && second
+}
+
+// TestGroupsAtOnce has all commands asked of a new Snapshot at once, each of them
+// twice.
+func TestGroupsAtOnce(t *testing.T) {
+	s, set := openSource(t, talksSource, options()).Snapshot(), ownTopics(t)
+	var wg sync.WaitGroup
+	answers := make([][2]string, len(set.Commands))
+	for i := range set.Commands {
+		given := map[string]string{}
+		if set.Commands[i].Name == "who-said" {
+			given["person"] = "Podolyak"
+		}
+		for n := range 2 {
+			wg.Go(func() {
+				g, err := s.Group(t.Context(), set, &set.Commands[i], given)
+				answers[i][n] = fmt.Sprint(stances(g), len(g.Answer.Citations()), err)
+			})
+		}
+	}
+	wg.Wait()
+	for i, both := range answers {
+		if both[0] != both[1] {
+			t.Errorf("/%s answers\n%s\nand\n%s", set.Commands[i].Name, both[0], both[1])
+		}
+	}
 }
 
 // TestCountryOfPerson has the ways in which a sentence tells whose somebody is.

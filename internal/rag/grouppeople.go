@@ -15,7 +15,8 @@ type cast struct {
 	byForm  map[string]*figure // folded words of a form → who it is
 	byName  map[string]*figure // the first of each name
 	last    map[string]bool    // the last words of full names; nil until they are known
-	given   func(string) bool
+	kin     *Kin
+	known   map[string]bool // of first words, whether they are given names; complete once last is
 }
 
 // figure is one person.
@@ -49,7 +50,7 @@ type named struct {
 // part of the name: the names of the collection leave it out, because the first
 // word of a sentence is in upper case anyhow.
 func newCast(s *Snapshot) *cast {
-	c := &cast{byForm: map[string]*figure{}, byName: map[string]*figure{}, given: remembered(s.options.Kin.givenName)}
+	c := &cast{byForm: map[string]*figure{}, byName: map[string]*figure{}, kin: s.options.Kin, known: map[string]bool{}}
 	var all []*named
 	last := map[string]bool{}
 	for doc, p := range s.passages {
@@ -85,6 +86,19 @@ func newCast(s *Snapshot) *cast {
 		}
 	}
 	return c
+}
+
+// given tells whether a word is a given name. It remembers while the people are
+// being found, and only reads once they are: then many ask at a time.
+func (c *cast) given(word string) bool {
+	is, ok := c.known[word]
+	if !ok {
+		is = c.kin.givenName(word)
+		if c.last == nil {
+			c.known[word] = is
+		}
+	}
+	return is
 }
 
 // mentions are those of people, each with a given name that begins the sentence.
