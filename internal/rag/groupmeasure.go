@@ -2,11 +2,9 @@ package rag
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
-	"talksbot/internal/corpus"
 	"talksbot/internal/days"
 	"talksbot/internal/rag/lexical"
 )
@@ -45,43 +43,50 @@ const (
 // numberDifferences are the numbers and days that articles give differently for
 // one thing.
 func (s *Snapshot) numberDifferences() []difference {
-	all, related := s.measures(), s.relatives()
-	var pairs [][2]int
+	all := s.measures()
+	seen := map[[2]quote]bool{}
+	said := map[string]bool{}
+	var out []difference
+	for _, pair := range s.contradictions(all) {
+		a, b := all[pair[0]], all[pair[1]]
+		if newestFirst(a.quote.article.Published, b.quote.article.Published) > 0 {
+			a, b = b, a
+		}
+		quotes, values := [2]quote{a.quote, b.quote}, a.text+" or "+b.text
+		if seen[quotes] || said[values] || len(out) >= mostGroups {
+			continue
+		}
+		seen[quotes], said[values] = true, true
+		out = append(out, difference{
+			name: values, about: a.about(), how: howFar(a.quote.article, b.quote.article),
+			newer: foundPoint{quotes: []quote{a.quote}, date: a.day}, older: foundPoint{quotes: []quote{b.quote}, date: b.day},
+		})
+	}
+	return out
+}
+
+// contradictions are the pairs of which both cannot be so.
+func (s *Snapshot) contradictions(all []*measure) [][2]int {
+	related := s.relatives()
 	values := map[int]map[string]bool{} // of those that no name ties to one thing
+	var pairs [][2]int
 	for _, pair := range pairsOf(all) {
 		a, b := all[pair[0]], all[pair[1]]
 		if !a.contradicts(b) {
 			continue
 		}
-		if !shareOne(a.ties, b.ties) {
+		tied := shareOne(a.ties, b.ties)
+		if !tied {
 			addValue(values, pair[0], b.text)
 			addValue(values, pair[1], a.text)
 		}
-		if (shareOne(a.ties, b.ties) || a.dated() && b.dated()) && related.articles(a.quote.article, b.quote.article) {
+		if (tied || a.dated() && b.dated()) && related.articles(a.quote.article, b.quote.article) {
 			pairs = append(pairs, pair)
 		}
 	}
-	told, said := map[[2]quote]bool{}, map[string]bool{}
-	var out []difference
-	for _, pair := range pairs {
-		a, b := all[pair[0]], all[pair[1]]
-		if max(len(values[pair[0]]), len(values[pair[1]])) > mostValues || told[[2]quote{a.quote, b.quote}] || len(out) >= mostGroups {
-			continue
-		}
-		told[[2]quote{a.quote, b.quote}] = true
-		if said[a.text+"\x00"+b.text] || said[b.text+"\x00"+a.text] {
-			continue
-		}
-		said[a.text+"\x00"+b.text] = true
-		if newestFirst(a.quote.article.Published, b.quote.article.Published) > 0 {
-			a, b = b, a
-		}
-		out = append(out, difference{
-			name: a.text + " or " + b.text, about: a.about(), how: howFar(a.quote.article, b.quote.article),
-			newer: foundPoint{quotes: []quote{a.quote}, date: a.day}, older: foundPoint{quotes: []quote{b.quote}, date: b.day},
-		})
-	}
-	return out
+	return slices.DeleteFunc(pairs, func(pair [2]int) bool {
+		return max(len(values[pair[0]]), len(values[pair[1]])) > mostValues
+	})
 }
 
 func addValue(values map[int]map[string]bool, of int, value string) {
@@ -94,84 +99,6 @@ func addValue(values map[int]map[string]bool, of int, value string) {
 // mostValues is how many other values there may be for what is the same by its
 // words alone: where there are more, these are many things of one kind.
 const mostValues = 2
-
-// relatives tells which articles are about one matter, by the names in them.
-type relatives struct {
-	*Snapshot
-	byArticle map[string][]int          // the places of an article's names, in order
-	leading   map[*corpus.Article][]int // those that it has most often, of articles asked about
-}
-
-// How many of the names of the article that has fewer another must have.
-const (
-	relatedShare = 0.3
-	relatedNames = 2
-	leadingNames = 2 // of these another must have one
-	// wideNames is in how large a part of the articles a name may be to relate
-	// two of them, in collections that are not small.
-	wideNames   = 0.1
-	smallEnough = 30
-)
-
-func (s *Snapshot) relatives() relatives {
-	r := relatives{s, map[string][]int{}, map[*corpus.Article][]int{}}
-	for i, e := range s.names.entities {
-		if n := len(s.articles); n > smallEnough && float64(len(e.Articles)) > wideNames*float64(n) {
-			continue
-		}
-		for _, id := range e.Articles {
-			r.byArticle[id] = append(r.byArticle[id], i)
-		}
-	}
-	return r
-}
-
-// articles tells whether two articles share enough names, and those that either
-// has most often.
-func (r relatives) articles(a, b *corpus.Article) bool {
-	x, y, shared := r.byArticle[a.ID], r.byArticle[b.ID], 0
-	for i, j := 0, 0; i < len(x) && j < len(y); {
-		switch {
-		case x[i] == y[j]:
-			i, j, shared = i+1, j+1, shared+1
-		case x[i] < y[j]:
-			i++
-		default:
-			j++
-		}
-	}
-	return shared >= relatedNames && float64(shared) >= relatedShare*float64(min(len(x), len(y))) &&
-		r.leads(a, b) && r.leads(b, a)
-}
-
-// leads tells whether one of the names that an article has most often is in
-// another.
-func (r relatives) leads(a, b *corpus.Article) bool {
-	leading := r.leadingOf(a)
-	return len(leading) == 0 || slices.ContainsFunc(leading, func(i int) bool { return slices.Contains(r.entities()[i].Articles, b.ID) })
-}
-
-func (r relatives) entities() []Entity { return r.Snapshot.names.entities }
-
-// leadingOf are the names, countries apart, that an article has most often.
-func (r relatives) leadingOf(a *corpus.Article) []int {
-	if all, ok := r.leading[a]; ok {
-		return all
-	}
-	counts := map[int]int{}
-	for _, p := range r.of[a] {
-		tokens := r.index.Tokens(r.byName[p.ID])
-		for _, m := range r.Snapshot.names.mentions(a.Quote(p.Span), tokens) {
-			if i, ok := r.Snapshot.names.entityAt[phrase(tokens[m.From:m.To])]; ok && r.entities()[i].Country == "" {
-				counts[i]++
-			}
-		}
-	}
-	all := slices.SortedFunc(maps.Keys(counts), func(i, j int) int { return cmp.Or(cmp.Compare(counts[j], counts[i]), cmp.Compare(i, j)) })
-	all = all[:min(len(all), leadingNames)]
-	r.leading[a] = all
-	return all
-}
 
 // pairsOf are the places of those that may speak of one thing: they count the
 // same, and share one of the words that tell most.
@@ -322,125 +249,4 @@ func (s *Snapshot) measuresOf(q quote, text string, tokens []lexical.Token, star
 // hard to tell which is of what.
 func countsAgain(all []amount, a amount) bool {
 	return slices.ContainsFunc(all, func(o amount) bool { return o.unit == a.unit && o.from != a.from })
-}
-
-// sayings are what a sentence speaks of: of each token its key, "" for those
-// that tell nothing.
-type sayings struct {
-	tokens []lexical.Token
-	keys   []string
-	names  []string
-	ties   []string
-	weight []float64 // of each key
-}
-
-// sayingsOf reads a sentence. Who only says it does not count, nor the verb of
-// speech.
-func (s *Snapshot) sayingsOf(text string, tokens []lexical.Token) *sayings {
-	r := &sayings{tokens: tokens, keys: make([]string, len(tokens)), weight: make([]float64, len(tokens))}
-	for i, t := range tokens {
-		if !t.Stop && !t.Number && !speech[t.Stem] && !calendar[t.Word] && numerals[t.Word] == 0 && multiples[t.Word] == 0 {
-			r.keys[i], r.weight[i] = t.Stem, s.index.IDF(t.Stem)
-		}
-	}
-	mentions := s.names.mentions(text, tokens)
-	name := func(from, to int, key string, isCountry bool) {
-		for i := from; i < to; i++ {
-			r.keys[i] = ""
-		}
-		if key != "" {
-			r.keys[from], r.weight[from] = key, s.index.IDF(tokens[to-1].Stem)
-			r.names = append(r.names, key)
-			if !isCountry {
-				r.ties = append(r.ties, key)
-			}
-		}
-	}
-	for _, m := range mentions {
-		if calendar[tokens[m.To-1].Word] {
-			continue
-		}
-		key, e := "@"+phrase(tokens[m.From:m.To]), s.names.entity(tokens[m.From:m.To])
-		if e != nil {
-			key = "@" + cmp.Or(e.Country, e.Name)
-			if e.Kind == Person {
-				key = "@" + e.Name
-			}
-		}
-		if r.speaks(m.Office, m.To) {
-			key = ""
-		}
-		name(m.Office, m.To, key, e != nil && e.Country != "" && e.Kind != Person)
-	}
-	for _, c := range countriesIn(tokens, mentions) {
-		key := "@" + c.name
-		if r.speaks(c.from, c.to) {
-			key = ""
-		}
-		name(c.from, c.to, key, true)
-	}
-	return r
-}
-
-// speaks tells whether tokens are who says what the sentence tells.
-func (r *sayings) speaks(from, to int) bool {
-	if to < len(r.tokens) && speech[r.tokens[to].Stem] && !r.tokens[to].Upper {
-		return true
-	}
-	return from > 0 && (speech[r.tokens[from-1].Stem] || from > 1 && r.tokens[from-1].Word == "to" && r.tokens[from-2].Word == "according")
-}
-
-// told tells whether a day is that on which something was said.
-func (r *sayings) told(from, to int) bool {
-	for i := max(0, from-5); i < min(len(r.tokens), to+3); i++ {
-		if speech[r.tokens[i].Stem] {
-			return true
-		}
-	}
-	return false
-}
-
-// nearMost is how many words to each side of a number count as beside it. What
-// happens on a day stands right beside it.
-const (
-	nearMost = 3
-	nearDay  = 1
-)
-
-// measure is an amount with what the sentence says of it.
-func (r *sayings) measure(a amount, q quote) *measure {
-	m := &measure{amount: a, quote: q, names: slices.Clone(r.names), ties: slices.Clone(r.ties), heavy: map[string]float64{}}
-	add := func(i int) {
-		key, w := r.keys[i], r.weight[i]
-		if key == "" || m.heavy[key] > 0 || strings.Contains(" "+a.unit+" ", " "+key+" ") {
-			return
-		}
-		m.heavy[key] = w
-		m.total += w
-		m.keys = append(m.keys, key)
-	}
-	for i, t := range r.tokens {
-		if i >= a.from && i < a.to {
-			continue
-		}
-		add(i)
-		if t.Number && isYear(t.Word) {
-			m.years = append(m.years, t.Word)
-		}
-	}
-	most := nearMost
-	if a.unit == dayUnit {
-		most = nearDay
-	}
-	beside := func(i, step int) {
-		for n := 0; i >= 0 && i < len(r.keys) && n < most; i += step {
-			if r.keys[i] != "" {
-				m.near = append(m.near, r.keys[i])
-				n++
-			}
-		}
-	}
-	beside(a.from-1, -1)
-	beside(a.to, 1)
-	return m
 }
