@@ -152,29 +152,7 @@ func (g *grouper) listDifferences() []difference {
 	if err != nil {
 		return nil
 	}
-	bySide := map[string][]*roster{}
-	var sides []string
-	for _, cl := range claims {
-		if cl.actor.figure == nil {
-			continue
-		}
-		party := cmp.Or(g.partyOfFigure(cl.actor.figure), cl.side.party)
-		if party == "" {
-			continue
-		}
-		if bySide[party] == nil {
-			sides = append(sides, party)
-		}
-		r := rosterOf(bySide[party], cl.passage.Article)
-		if r == nil {
-			r = &roster{article: cl.passage.Article, names: map[string]bool{}, longest: cl}
-			bySide[party] = append(bySide[party], r)
-		}
-		r.names[cl.actor.figure.name] = true
-		if n := cl.named; n > r.most {
-			r.longest, r.most = cl, n
-		}
-	}
+	bySide, sides := g.rosters(claims)
 	var all []difference
 	for _, side := range sides {
 		rosters := bySide[side]
@@ -190,6 +168,38 @@ func (g *grouper) listDifferences() []difference {
 		}
 	}
 	return all
+}
+
+// rosters are whom the articles name for each side, and the sides in the order of
+// the text. Whose somebody is, another sentence may tell.
+func (g *grouper) rosters(claims []claim) (map[string][]*roster, []string) {
+	told := map[*figure]string{}
+	for _, cl := range claims {
+		if f := cl.actor.figure; f != nil && told[f] == "" {
+			told[f] = cmp.Or(g.partyOfFigure(f), cl.side.party)
+		}
+	}
+	bySide := map[string][]*roster{}
+	var sides []string
+	for _, cl := range claims {
+		side := told[cl.actor.figure]
+		if cl.actor.figure == nil || side == "" {
+			continue
+		}
+		if bySide[side] == nil {
+			sides = append(sides, side)
+		}
+		r := rosterOf(bySide[side], cl.passage.Article)
+		if r == nil {
+			r = &roster{article: cl.passage.Article, names: map[string]bool{}, longest: cl}
+			bySide[side] = append(bySide[side], r)
+		}
+		r.names[cl.actor.figure.name] = true
+		if n := cl.named; n > r.most {
+			r.longest, r.most = cl, n
+		}
+	}
+	return bySide, sides
 }
 
 func rosterOf(all []*roster, a *corpus.Article) *roster {
