@@ -21,7 +21,7 @@ import (
 const (
 	leastWords   = 3
 	leastWeighty = 2
-	leastInOrder = 0.4 // of the pairs of weighty words that follow each other
+	leastInOrder = 0.5 // of the pairs of weighty words that follow each other
 	pairReach    = 8   // words that stand at most between the two in what is cited
 )
 
