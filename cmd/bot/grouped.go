@@ -16,6 +16,9 @@ func (p page) grouped(g commands.Grouped) string {
 	if !g.Answer.AsOf().IsZero() {
 		b.WriteString(p.hang("", p.dim.Render("As of "+g.Answer.AsOf().Day())))
 	}
+	if g.Answer.Unproven() {
+		b.WriteString(p.hang("", p.dim.Render(unproven)))
+	}
 	if g.Answer.Abstained() {
 		return b.String() + p.hang("", p.none.Render(clean(g.Answer.Abstention())))
 	}
@@ -26,7 +29,11 @@ func (p page) grouped(g commands.Grouped) string {
 			b.WriteString(p.hang("  "+p.pointLead(point, days), p.pointText(group, point)))
 		}
 	}
-	b.WriteString("\n" + p.strong.Render("Sources") + p.dim.Render(" (each sentence above is quoted from them)") + "\n")
+	how := " (each sentence above is quoted from them)"
+	if g.Answer.Mode() == rag.Generated {
+		how = " (each sentence above is quoted from them; a language model helped to sort them)"
+	}
+	b.WriteString("\n" + p.hang("", p.strong.Render("Sources")+p.dim.Render(how)))
 	b.WriteString(p.sources(g.Answer.Citations()))
 	return b.String()
 }

@@ -94,8 +94,8 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	})
 	done()
 	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
-	if answered, ok := reply.Body.(commands.Answered); ok {
-		p.tellWriting(answered.Answer.Writing())
+	if a, ok := reply.Answer(); ok {
+		p.tellWriting(a.Writing())
 	}
 	return reply, err
 }

@@ -22,6 +22,7 @@ const (
 const (
 	answerFoot    = "Quoted word for word"
 	writtenFoot   = "Written by a language model, each sentence checked against its sources"
+	sortedFoot    = "Quoted word for word, sorted with the help of a language model"
 	noAnswerFoot  = "Nothing is cited"
 	ofOriginal    = "A translation. Its original: " // stands before the foot of a translated answer
 	noAnswerMark  = "No answer in the articles"

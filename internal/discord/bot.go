@@ -265,12 +265,15 @@ func guarded(log *slog.Logger, f func() error) (err error) {
 // leaf is an answer of which another page is wanted: as it was given before,
 // where it still is of the collection that is live. Made anew it would be the same,
 // but where a language model has a part in it.
-func (b *Bot) leaf(ctx context.Context, q question, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
+func (b *Bot) leaf(ctx context.Context, log *slog.Logger, q question, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
 	key := q.command.Name + "\x00" + q.text + "\x00" + q.asOf.String()
 	if known, ok := b.grouped.Get(key); ok && q.elsewhere() && known.of == b.library.Snapshot() {
 		return known.Reply, known.of, nil
 	}
 	given, s, err := b.answer(ctx, q.command, r)
+	if a, ok := given.Answer(); ok && err == nil {
+		b.count(log, q.guild, a)
+	}
 	if _, ok := given.Body.(commands.Grouped); ok && err == nil {
 		b.grouped.Add(key, reply{given, s})
 	}

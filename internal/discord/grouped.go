@@ -42,6 +42,14 @@ func (r renderer) grouped(g commands.Grouped, notes []string, o occasion) []mess
 	return messages
 }
 
+// groupedFoot says how the sentences came to stand where they do.
+func groupedFoot(g commands.Grouped) string {
+	if g.Answer.Mode() == rag.Generated {
+		return sortedFoot
+	}
+	return answerFoot
+}
+
 // embed is a page as one embed. Its sources stand in the last field.
 func (b *book) embed() message {
 	e := b.head.embeds()[0]

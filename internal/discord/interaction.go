@@ -217,14 +217,13 @@ func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occa
 	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
 	defer l.end() // also after a panic
 	r.Asking.Quoted = b.budget != nil && b.budget.Left(q.guild) <= 0
-	reply, s, err := b.leaf(ctx, q, r)
+	reply, s, err := b.leaf(ctx, log, q, r)
 	if err != nil {
 		return nil, err
 	}
-	if _, written := reply.Body.(commands.Answered); written && r.Asking.Quoted {
+	if a, _ := reply.Answer(); r.Asking.Quoted && writes(reply.Body) && a.Mode() == rag.Quoted {
 		q.notes = append(q.notes, "Quoted: what a language model may cost here today is used up.")
 	}
-	b.count(log, q.guild, reply.Body)
 	reply.Notes = append(q.notes, reply.Notes...)
 	ms := b.renderer.messages(reply, b.of(s, o))
 	if f, ok := b.pictureOf(ctx, log, reply.Body, o); ok {
@@ -233,13 +232,20 @@ func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occa
 	return ms, nil
 }
 
-// count notes what a language model has cost, and why its text is no answer.
-func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
-	answered, ok := body.(commands.Answered)
-	if !ok {
-		return
+// writes tells whether a language model takes part in a reply, if there is one.
+func writes(b commands.Body) bool {
+	switch b := b.(type) {
+	case commands.Answered:
+		return true
+	case commands.Grouped:
+		return rag.ReadsAlong(b.Topic)
 	}
-	w := answered.Answer.Writing()
+	return false
+}
+
+// count notes what a language model has cost, and why its text is no answer.
+func (b *Bot) count(log *slog.Logger, guild string, a rag.Answer) {
+	w := a.Writing()
 	if w.Trouble != nil {
 		log.Warn("the answer is made of quotes", "error", w.Trouble)
 	}
@@ -247,14 +253,14 @@ func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
 		log.Warn("done without the language model", "error", setback)
 	}
 	if w.Usage.Total() > 0 || w.Trouble != nil {
-		b.wrote.add(answered.Answer)
+		b.wrote.add(a)
 	}
 	if n := w.Usage.Total(); n > 0 {
 		if b.budget != nil {
 			b.budget.Take(guild, n)
 		}
 		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,
-			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", answered.Answer.Mode())
+			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", a.Mode())
 	}
 }
 

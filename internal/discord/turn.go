@@ -60,7 +60,7 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	return e, true
 }
 
-var answerFooter = regexp.MustCompile(`^(?:` + ofOriginal + `)?(` + answerFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
+var answerFooter = regexp.MustCompile(`^(?:` + ofOriginal + `)?(` + answerFoot + `|` + sortedFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
 
 // wording is the text of a message, whatever its form.
 type wording struct {

@@ -17,10 +17,17 @@ import (
 // errand has a model write a short text: what the template of that name asks for.
 // It is an error where that is longer than most bytes.
 func (s *Snapshot) errand(ctx context.Context, name string, view any, most int) (string, Usage, error) {
+	return s.longErrand(ctx, name, view, 0, most)
+}
+
+// longErrand is an errand whose text may have so many tokens, 0 for as many as an
+// answer.
+func (s *Snapshot) longErrand(ctx context.Context, name string, view any, tokens, most int) (string, Usage, error) {
 	prompt, err := promptOf(name, view)
 	if err != nil {
 		return "", Usage{}, err
 	}
+	prompt.MaxTokens = tokens
 	var text strings.Builder
 	usage, err := s.options.Model.Write(ctx, prompt, func(piece string) error {
 		if text.Len()+len(piece) > most {

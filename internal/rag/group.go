@@ -59,6 +59,11 @@ const (
 // Group gathers what a command asks for from all articles. The error is for the
 // person who asked where it is of type GivenError.
 func (s *Snapshot) Group(ctx context.Context, set *topics.Set, c *topics.Command, given map[string]string) (Grouped, error) {
+	return s.GroupWith(ctx, set, c, given, Asking{})
+}
+
+// GroupWith is Group, with what is said of how.
+func (s *Snapshot) GroupWith(ctx context.Context, set *topics.Set, c *topics.Command, given map[string]string, a Asking) (Grouped, error) {
 	question, err := c.Ask(given)
 	if err != nil {
 		return Grouped{}, err
@@ -71,7 +76,13 @@ func (s *Snapshot) Group(ctx context.Context, set *topics.Set, c *topics.Command
 	if err := ctx.Err(); err != nil {
 		return Grouped{}, err
 	}
-	return s.grouped(question, groups)
+	all := sorting{groups: groups}
+	if s.options.Model != nil && !a.Quoted && ReadsAlong(c) {
+		if all, err = g.readAlong(ctx, question, groups); err != nil {
+			return Grouped{}, err
+		}
+	}
+	return s.grouped(question, all)
 }
 
 // GivenError is a sentence for the person who gave an option.
@@ -110,9 +121,9 @@ type foundPoint struct {
 
 // grouped has the quotes of groups verified, in the order in which they are
 // shown.
-func (s *Snapshot) grouped(question string, groups []found) (Grouped, error) {
-	groups = groups[:min(len(groups), mostGroups)]
-	d := draft{question: question, confidence: 1}
+func (s *Snapshot) grouped(question string, all sorting) (Grouped, error) {
+	groups := all.groups[:min(len(all.groups), mostGroups)]
+	d := draft{question: question, confidence: 1, mode: all.mode, unproven: all.unproven}
 	for _, f := range groups {
 		line := draftLine{label: f.label()}
 		for _, p := range f.points {
@@ -127,6 +138,7 @@ func (s *Snapshot) grouped(question string, groups []found) (Grouped, error) {
 	if err != nil {
 		return Grouped{}, err
 	}
+	a.writing = all.writing
 	out := Grouped{Answer: a}
 	for i, f := range groups {
 		citations := a.lines[i].Citations

@@ -138,7 +138,7 @@ func (g *grouper) members() ([]found, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range c.holders(claims) {
+	for _, h := range c.holders(slices.Concat(claims, g.added)) {
 		if h.Party == "" || wanted != "" && h.Name != wanted && h.Party != wanted {
 			continue
 		}

@@ -24,7 +24,7 @@ func (g *grouper) stances() ([]found, error) {
 	if err != nil {
 		return nil, err
 	}
-	holders := c.holders(claims)
+	holders := c.holders(slices.Concat(claims, g.added))
 	var groups []found
 	for _, h := range holders {
 		if wanted != "" && h.Name != wanted && (h.Party != wanted || h.Kind != topics.ByPerson) {
