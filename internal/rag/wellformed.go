@@ -57,7 +57,7 @@ func wellFormed(text string) bool {
 			next = tokens[i+1]
 		}
 		switch {
-		case openers[t.Word] && i+1 == len(tokens), nounOpeners[t.Word] && next.Stop && !next.Number && !afterDeterminer[next.Word]:
+		case openers[t.Word] && i+1 == len(tokens), openNouns[t.Word] && next.Stop && !next.Number && !afterDeterminer[next.Word]:
 			return false
 		case i > 0 && t.Upper && t.Stop && !next.Upper && !wordsAndNames[t.Word] && !opensQuote(text, t) && !afterStop(text, t):
 			return false
@@ -93,11 +93,11 @@ func hasVerb(tokens []lexical.Token) bool {
 		case finite[t.Word] && !t.Upper, pasts[t.Word]:
 			found = true
 		case i == 0 || t.Upper || t.Number || t.Stop:
-		case strings.HasSuffix(t.Word, "ed") && len(t.Word) > 4 && !nounOpeners[prev.Word]:
+		case strings.HasSuffix(t.Word, "ed") && len(t.Word) > 4 && !openNouns[prev.Word]:
 			found = true
-		case i > 0 && strings.HasSuffix(prev.Word, "s") && !prev.Stop && nounOpeners[next.Word]: // "ministers ignore the"
+		case i > 0 && strings.HasSuffix(prev.Word, "s") && !prev.Stop && openNouns[next.Word]: // "ministers ignore the"
 			found = true
-		case strings.HasSuffix(t.Word, "s") && next.Word != "" && len(tokens) > leastWords && !nounOpeners[prev.Word] && !linking[prev.Word]:
+		case strings.HasSuffix(t.Word, "s") && next.Word != "" && len(tokens) > leastWords && !openNouns[prev.Word] && !linking[prev.Word]:
 			found = true
 		}
 	}
@@ -124,7 +124,7 @@ func balanced(text string) bool {
 }
 
 var (
-	nounOpeners     = lexical.Set(`the a an its his her their our my your every`)
+	openNouns       = lexical.Set(`the a an its his her their our my your every`)
 	afterDeterminer = lexical.Set(`other others same few more most only own first last very such two three many several all next latter former least`)
 	openers         = lexical.Set(`the a an its his their our my your every and or but nor if because although while than whether will would may might must shall to by in of from with for at as who which until`)
 	modal           = lexical.Set(`will would may might must shall should can could`)
