@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/wordnet"
@@ -18,6 +19,8 @@ type Kin struct {
 	stems   map[string]uint32 // stem of a related word → its number
 	related map[stemPair]wordnet.Relation
 	scenes  map[string][]int // stem → the scenes it belongs to
+
+	kinds func() map[[2]string]bool // narrow and broad stem, read when first asked for
 }
 
 // stemPair are the numbers of two stems, the lower one first.
@@ -32,6 +35,7 @@ func NewKin(vectors *wordvec.Model) (*Kin, error) {
 		vectors: vectors, stems: make(map[string]uint32, 16000),
 		related: make(map[stemPair]wordnet.Relation, 50000), scenes: map[string][]int{},
 	}
+	k.kinds = sync.OnceValue(readKinds)
 	err := k.readRelations()
 	stemmer := lexical.NewStemmer()
 	for i, line := range strings.Split(strings.TrimSpace(scenes), "\n") {
@@ -69,6 +73,29 @@ func (k *Kin) readRelations() error {
 		k.related[p] = max(k.related[p], r)
 	})
 }
+
+// readKinds reads which stems name kinds of what others name.
+func readKinds() map[[2]string]bool {
+	kinds := make(map[[2]string]bool, 60000)
+	stemmer := lexical.NewStemmer()
+	stems := make(map[string]string, 16000)
+	stem := func(word string) string {
+		s, ok := stems[word]
+		if !ok {
+			s = stemmer.Stem(word)
+			stems[word] = s
+		}
+		return s
+	}
+	err := wordnet.EachKind(func(narrow, broad string) { kinds[[2]string{stem(narrow), stem(broad)}] = true })
+	if err != nil {
+		panic(err) // the data is part of the program, and a test reads it
+	}
+	return kinds
+}
+
+// isKind tells whether one stem names a kind of what another names.
+func (k *Kin) isKind(narrow, broad string) bool { return k.kinds()[[2]string{narrow, broad}] }
 
 // relation is that of two stems, 0 for none.
 func (k *Kin) relation(a, b string) wordnet.Relation {

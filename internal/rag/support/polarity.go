@@ -14,8 +14,13 @@ import (
 func (s *Sentence) findDenials() {
 	for i := range s.words {
 		switch w := &s.words[i]; {
+		case w.tail:
 		case plainDenial(w.Word), w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "longer":
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
+		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
+			s.denyTooMuch(i + 3)
+		case w.Word == "nothing":
+			s.denyNothing(i)
 		case wholeDenials[w.Word]:
 			s.denyWhole(i)
 		case w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "one":
@@ -26,6 +31,9 @@ func (s *Sentence) findDenials() {
 			s.denyVerb(i + 1)
 			if w.Word == "deny" || w.Word == "denied" || w.Word == "denies" {
 				s.denyTold(i + 1)
+				if i+1 < len(s.words) && guilt[s.words[i+1].Stem] {
+					s.words[i+1].denied = true // "denied responsibility"
+				}
 			}
 		}
 	}
@@ -53,7 +61,7 @@ func (s *Sentence) denyNext(i int, verb bool) {
 			continue
 		}
 		w.denied, w.undone = !w.denied, verb
-		if !filling[w.Word] {
+		if !filling[w.Word] && !(intents[w.Stem] && i+1 < len(s.words) && s.words[i+1].Word == "to") {
 			return
 		}
 	}
@@ -66,6 +74,26 @@ func (s *Sentence) sameClause(from, i int) bool {
 		return false
 	}
 	return i == from || s.gaps[i] < comma
+}
+
+// denyTooMuch denies what it is "too early to" do, and what that is about: "to speak of
+// success".
+func (s *Sentence) denyTooMuch(i int) {
+	for from, n := i, 0; i < len(s.words) && n < 2 && s.sameClause(from, i); i++ {
+		if w := &s.words[i]; !w.Stop && !isAdverb(w.Word) {
+			w.denied, w.undone = true, n == 0
+			n++
+		}
+	}
+}
+
+// denyNothing denies the verb of "nothing": "found nothing", "nothing indicates".
+func (s *Sentence) denyNothing(i int) {
+	if i > 0 && !s.words[i-1].Stop && s.verbal(i-1) {
+		s.words[i-1].denied, s.words[i-1].undone = true, true
+		return
+	}
+	s.denyNext(i+1, true)
 }
 
 // denyWhole denies the names behind "neither" and the verb of its clause.
@@ -90,15 +118,16 @@ func (s *Sentence) denyWhole(i int) {
 
 // denyPhrase denies a noun with what describes it: "without any preconditions".
 func (s *Sentence) denyPhrase(i int) {
+	denied := false
 	for from := i; i < min(from+5, len(s.words)) && s.sameClause(from, i); i++ {
 		w := &s.words[i]
-		if filling[w.Word] || w.Word == "of" {
+		if filling[w.Word] || w.Word == "of" && !denied {
 			continue
 		}
 		if w.Stop {
 			return
 		}
-		w.denied = !w.denied
+		w.denied, denied = !w.denied, true
 	}
 }
 
@@ -123,13 +152,16 @@ func (s *Sentence) denyVerb(i int) {
 
 // denyTold denies what somebody denies to have been so: "denied that it had paid".
 func (s *Sentence) denyTold(i int) {
-	for from := i; i < min(from+12, len(s.words)) && s.gaps[i] < comma; i++ {
+	for from := i; i < min(from+12, len(s.words)) && s.gaps[i] < comma && s.words[i].Word != "and" && s.words[i].Word != "but"; i++ {
 		if w := &s.words[i]; !w.Stop && w.name < 0 && s.helped(i) && !isAdverb(w.Word) {
 			w.denied = !w.denied
 			return
 		}
 	}
 }
+
+// guilt are the stems of what is denied to be so, rather than to be right.
+var guilt = readStems(`responsibility involvement wrongdoing guilt knowledge complicity liability`)
 
 func isAdverb(word string) bool { return strings.HasSuffix(word, "ly") && len(word) > 4 }
 

@@ -19,7 +19,8 @@ func (plain) Like(a, b lexical.Token) float64 {
 	}
 	return 0
 }
-func (plain) Frequency(string) float64 { return 1e-5 }
+func (plain) Kind(narrow, broad string) bool { return narrow == "kidney" && broad == "organ" }
+func (plain) Frequency(string) float64       { return 1e-5 }
 func (plain) Common(t lexical.Token) bool {
 	return t.Stop || t.Word == strings.ToLower(t.Word) && !surnames[t.Word]
 }
