@@ -2,6 +2,8 @@ package support
 
 import (
 	"slices"
+
+	"talksbot/internal/rag/lexical"
 )
 
 // denials finds words that one side denies and the other does not, and words
@@ -46,7 +48,13 @@ func (c *comparison) denied(item int) bool {
 	for _, p := range pairs {
 		t := &c.evidence[p.sentence].words[p.to]
 		turned := w.denied != t.denied
+		if turned && w.denied && !c.evidence[p.sentence].verbal(p.to) && c.evidence[p.sentence].hasStem(withdrawn) {
+			continue // "did not play", "the player withdrew"
+		}
 		if t.Stem != w.Stem && opposed(w.Stem, t.Stem) {
+			if vague[w.Stem] {
+				continue
+			}
 			if !c.converse(p) {
 				turned = !turned
 			}
@@ -120,6 +128,9 @@ func (s *Sentence) ends(clause int) bool {
 
 var annulling = readStems(`cancel scrap abandon annul shelve abort`)
 
+// withdrawn is the stem of the verb for not doing what one was to do.
+var withdrawn = lexical.NewStemmer().Stem("withdraw")
+
 // moved tells whether both sides deny, but another word of the clause: "expects no
 // costs", "does not expect costs".
 func (c *comparison) moved(p pair) bool {
@@ -159,7 +170,7 @@ func (c *comparison) denialsAlone() {
 		e := c.evidence[i].Sentence
 		for j := range e.words {
 			t := &e.words[j]
-			if !t.denied || !t.undone && !e.verbal(j) || c.matched(i, j) {
+			if !t.denied || !t.undone && !e.verbal(j) || c.matched(i, j) || j > 0 && (e.words[j-1].Word == "and" || e.words[j-1].Word == "but") {
 				continue
 			}
 			for clause := 0; clause <= c.claim.lastClause(); clause++ {

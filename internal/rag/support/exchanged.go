@@ -60,11 +60,13 @@ func (c *comparison) exchanged(item int, claimed part, compare func(part, int, p
 // its own forms where there are any.
 func (c *comparison) verbs(item int) []pair {
 	var own, kin []pair
+	carrier := c.carrier(c.chosen, c.items[item].clause)
 	for _, p := range c.pairs(item, 0.75) {
 		w, t := &c.claim.words[p.at], &c.evidence[p.sentence].words[p.to]
 		switch {
 		case w.Stem == t.Stem:
 			own = append(own, p)
+		case p.sentence != carrier:
 		case suffered[w.Stem] || suffered[t.Stem]: // who loses something is not who takes it
 		case p.value >= sameVerb || allied(w.Stem, t.Stem):
 			kin = append(kin, p)
@@ -91,7 +93,7 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 		return collide // it is done to what is claimed to do it
 	case !claimed.known() && claimed.loose && claimed.many && found.known() && !e.hasStem(claimed.noun):
 		return collide
-	case !claimed.known() && p.at > 0 && c.claim.words[p.at-1].Word == "to":
+	case !claimed.known() && (c.claim.infinitive(p.at) || e.infinitive(p.to)):
 		return apart // "pads to record": who does it cannot be seen
 	case !claimed.known() && claimed.noun != "" && !mutually && !c.claim.passive(p.at) && !e.passive(p.to) && e.objectNoun(p.to) == claimed.noun:
 		return collide
@@ -101,6 +103,8 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 		return c.holderDoes(claimed.noun, e, found)
 	case !found.known() && found.noun != "" && !mutually && c.meet(claimed, e, e.done(p.to)):
 		return collide // who does it is the one to whom it is done
+	case !found.known() && found.noun != "" && !mutually && !c.claim.passive(p.at) && c.claim.objectNoun(p.at) == found.noun:
+		return collide
 	case found.noun != "" && found.loose && !c.meet(claimed, e, e.all()):
 		return collide // others do it, and whom the claim names is not even there
 	case !found.known():
@@ -113,16 +117,21 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 
 // objectNoun is the stem of the common noun right behind a verb, "" for none.
 func (s *Sentence) objectNoun(i int) string {
-	for j := i + 1; j < len(s.words) && s.gaps[j] < comma; j++ {
-		if w := &s.words[j]; !determiners[w.Word] {
-			if w.Stop || w.name >= 0 || w.taken || !s.verbal(i) {
-				return ""
-			}
-			return w.Stem
+	noun := ""
+	for j := i + 1; j < len(s.words) && s.gaps[j] < comma && s.verbal(i); j++ {
+		w := &s.words[j]
+		switch {
+		case determiners[w.Word] && noun == "":
+		case w.Stop || w.name >= 0 || w.taken:
+			return noun
+		default:
+			noun = w.Stem // the last one: "the pilots' union"
 		}
 	}
-	return ""
+	return noun
 }
+
+func (s *Sentence) infinitive(i int) bool { return i > 0 && s.words[i-1].Word == "to" }
 
 // otherNoun compares two common nouns that do one thing: where the evidence speaks of
 // the claim's elsewhere, it is another that does it.
@@ -159,7 +168,7 @@ func (s *Sentence) lastBefore(i int, stem string) int {
 func (c *comparison) alike(noun string, e *Sentence) bool {
 	at := slices.IndexFunc(c.claim.words, func(w word) bool { return w.Stem == noun })
 	return at < 0 || slices.ContainsFunc(e.words, func(w word) bool {
-		return !w.Stop && c.k.Like(c.claim.words[at].Token, w.Token) >= leastLike
+		return !w.Stop && c.k.Like(c.claim.words[at].Token, w.Token) >= strangeness
 	})
 }
 

@@ -18,6 +18,7 @@ func (w *weigher) faults(chosen []int, have []float64) []Fault {
 	c.subjects()
 	c.deeds()
 	c.offices()
+	c.appositions()
 	c.tenses()
 	c.quantifiers()
 	c.ranks()

@@ -19,8 +19,10 @@ func (s *Sentence) findDenials() {
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
 		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
 			s.denyTooMuch(i + 3)
-		case w.Word == "nothing":
+		case w.Word == "nothing", w.Word == "nobody" && i > 0 && !s.words[i-1].Stop && s.gaps[i] == space:
 			s.denyNothing(i)
+		case w.Word == "against" && i+1 < len(s.words) && strings.HasSuffix(s.words[i+1].Word, "ing"):
+			s.denyNext(i+1, true) // "advised against going"
 		case wholeDenials[w.Word]:
 			s.denyWhole(i)
 		case w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "one":
@@ -57,6 +59,9 @@ var (
 func (s *Sentence) denyNext(i int, verb bool) {
 	for from := i; i < len(s.words) && i < from+6 && s.sameClause(from, i); i++ {
 		w := &s.words[i]
+		if w.Word == "only" {
+			return // "not the only one"
+		}
 		if w.Stop || isAdverb(w.Word) {
 			continue
 		}
@@ -89,7 +94,7 @@ func (s *Sentence) denyTooMuch(i int) {
 
 // denyNothing denies the verb of "nothing": "found nothing", "nothing indicates".
 func (s *Sentence) denyNothing(i int) {
-	if i > 0 && !s.words[i-1].Stop && s.verbal(i-1) {
+	if i > 0 && !s.words[i-1].Stop && s.gaps[i] == space {
 		s.words[i-1].denied, s.words[i-1].undone = true, true
 		return
 	}
@@ -121,7 +126,7 @@ func (s *Sentence) denyPhrase(i int) {
 	denied := false
 	for from := i; i < min(from+5, len(s.words)) && s.sameClause(from, i); i++ {
 		w := &s.words[i]
-		if filling[w.Word] || w.Word == "of" && !denied {
+		if filling[w.Word] || w.Word == "other" || w.Word == "of" && !denied {
 			continue
 		}
 		if w.Stop {

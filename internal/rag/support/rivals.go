@@ -51,6 +51,7 @@ hydrogen, diesel, petrol gasoline, kerosene, coal, gas methane, oil, uranium
 minute minutes, hour hours, day days, week weeks, month months, year years, decade decades, century centuries
 northern north, southern south, eastern east, western west
 metre metres meter meters, kilometre kilometres kilometer kilometers, mile miles, centimetre centimetres
+postpone postpones postponed postponing delay delays delayed, cancel cancels cancelled canceled cancelling scrap scraps scrapped
 heart, kidney, liver, lung, brain
 `)
 

@@ -53,6 +53,9 @@ func (s *Sentence) passive(i int) bool {
 	if i+1 < len(s.words) && s.words[i+1].Word == "by" && (i == 0 || s.words[i-1].name < 0) {
 		return true // "the team led by Lee"
 	}
+	if i+2 < len(s.words) && s.words[i+2].Word == "by" && s.gaps[i+1] == space && participleTails[s.words[i+1].Word] {
+		return true // "paid for by Lee"
+	}
 	for j := i - 1; j >= max(0, i-3); j-- {
 		w := s.words[j].Word
 		if beings[w] {
@@ -64,6 +67,8 @@ func (s *Sentence) passive(i int) bool {
 	}
 	return false
 }
+
+var participleTails = readWords(`for off up out over down on`)
 
 var (
 	beings      = lexical.Set(`is are was were be been being isn't aren't wasn't weren't`)
@@ -333,6 +338,9 @@ func (s *Sentence) behind(i int, prep string) part {
 			continue
 		}
 		for k := j + 1; k < min(j+6, len(s.words)); k++ {
+			if s.words[k].name >= 0 && s.possessive(k) {
+				continue // "by Lee's lawyer"
+			}
 			if s.words[k].name >= 0 {
 				return part{names: s.row(s.words[k].name), prep: prep}
 			}

@@ -69,7 +69,7 @@ func ReadTokens(k Knowledge, text string, tokens []lexical.Token, published time
 	for i, t := range tokens {
 		s.words[i] = word{Token: t, name: -1, weak: lightWords[t.Stem] && t.Word != "evening"}
 		s.gaps[i] = gapOf(text[end:t.Start])
-		if t.Word == "one" && i > 0 && tokens[i-1].Word == "no" {
+		if (t.Word == "one" || t.Word == "longer") && i > 0 && tokens[i-1].Word == "no" {
 			s.words[i].Stop = true
 		}
 		end = t.End

@@ -26,7 +26,7 @@ func (c *comparison) slots() {
 		if at < 0 || c.have[n] >= fromElsewhere && best < sureFit {
 			continue
 		}
-		c.fault(Word, it.at, 0.45, true)
+		c.fault(Word, it.at, 0.5, true)
 	}
 }
 
