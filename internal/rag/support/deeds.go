@@ -26,7 +26,9 @@ func (c *comparison) deeds() {
 		case c.have[n] >= 0.4 && by.noun != "" && !c.evidence[c.carrier(c.chosen, it.clause)].hasStem(by.noun):
 			c.fault(Deed, it.at, 0.5, false)
 		case c.have[n] >= 0.4:
-		case by.known() && (c.claim.hedged(it.clause) || c.claim.ifSo(it.clause)):
+		case !by.known() && c.claim.passive(it.at) && c.have[n] == 0 && !vague[c.claim.words[it.at].Stem]:
+			c.fault(Deed, it.at, 0.55, false)
+		case by.known() && !openings[c.claim.words[it.at].Stem] && (c.claim.hedged(it.clause) || c.claim.ifSo(it.clause)):
 			c.fault(Deed, it.at, 0.85, false)
 		case by.known():
 			c.fault(Deed, it.at, 0.7, false)
@@ -47,7 +49,7 @@ func (c *comparison) othersDo(item int, by part) bool {
 	here := c.part(c.carrier(c.chosen, clause), rest)
 	for i := range c.evidence {
 		e := c.evidence[i].Sentence
-		if c.value(i, item) >= 0.9 && c.part(i, rest) >= here-0.1 && !c.meet(by, e, e.all()) {
+		if c.value(i, item) >= 0.9 && c.part(i, rest) >= here-0.3 && !c.meet(by, e, e.all()) {
 			return true
 		}
 	}

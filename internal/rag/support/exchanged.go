@@ -60,13 +60,11 @@ func (c *comparison) exchanged(item int, claimed part, compare func(part, int, p
 // its own forms where there are any.
 func (c *comparison) verbs(item int) []pair {
 	var own, kin []pair
-	carrier := c.carrier(c.chosen, c.items[item].clause)
 	for _, p := range c.pairs(item, 0.75) {
 		w, t := &c.claim.words[p.at], &c.evidence[p.sentence].words[p.to]
 		switch {
 		case w.Stem == t.Stem:
 			own = append(own, p)
-		case p.sentence != carrier:
 		case suffered[w.Stem] || suffered[t.Stem]: // who loses something is not who takes it
 		case p.value >= sameVerb || allied(w.Stem, t.Stem):
 			kin = append(kin, p)

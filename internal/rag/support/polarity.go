@@ -19,7 +19,7 @@ func (s *Sentence) findDenials() {
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
 		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
 			s.denyTooMuch(i + 3)
-		case w.Word == "nothing", w.Word == "nobody" && i > 0 && !s.words[i-1].Stop && s.gaps[i] == space:
+		case w.Word == "nothing", w.Word == "nobody" && i > 0 && !s.words[i-1].Stop && s.gaps[i] == space && !s.excepts(i):
 			s.denyNothing(i)
 		case w.Word == "against" && i+1 < len(s.words) && strings.HasSuffix(s.words[i+1].Word, "ing"):
 			s.denyNext(i+1, true) // "advised against going"
@@ -100,6 +100,18 @@ func (s *Sentence) denyNothing(i int) {
 	}
 	s.denyNext(i+1, true)
 }
+
+// excepts tells whether "nobody" has an exception: "nobody other than Lee".
+func (s *Sentence) excepts(i int) bool {
+	for j := i + 1; j < min(i+6, len(s.words)); j++ {
+		if excepting[s.words[j].Word] {
+			return true
+		}
+	}
+	return false
+}
+
+var excepting = readWords(`other than except but besides`)
 
 // denyWhole denies the names behind "neither" and the verb of its clause.
 func (s *Sentence) denyWhole(i int) {

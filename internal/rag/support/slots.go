@@ -15,7 +15,7 @@ func (c *comparison) slots() {
 		best, at := leastFit, -1
 		for _, i := range c.chosen {
 			own := c.ownFit(n, i)
-			if fit, j := c.otherFit(it.at, i); fit > best && fit > own+0.5 {
+			if fit, j := c.otherFit(it.at, i); fit > best && fit > own+0.5 && !c.closeBy(n, i, j) {
 				best, at = fit, j
 			}
 			if own >= leastFit {
@@ -28,6 +28,17 @@ func (c *comparison) slots() {
 		}
 		c.fault(Word, it.at, 0.5, true)
 	}
+}
+
+// closeBy tells whether a sentence has a word of the claim right around a place: "a
+// high-level meeting on strategy" is a strategy meeting.
+func (c *comparison) closeBy(item, sentence, at int) bool {
+	for _, m := range c.matches[sentence][item] {
+		if m.value >= surely && m.at >= at-4 && m.at <= at+4 {
+			return true
+		}
+	}
+	return false
 }
 
 // How well the neighbours of two places must fit for the places to be one, and where
