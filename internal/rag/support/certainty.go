@@ -55,6 +55,7 @@ func (c *comparison) surer(item int) bool {
 // claim does; its own forms where there are any. A noun is sure of nothing.
 func (c *comparison) asserted(item int) []pair {
 	var own, kin []pair
+	carrier := c.carrier(c.chosen, c.items[item].clause)
 	for _, p := range c.pairs(item, 0.7) {
 		e := c.evidence[p.sentence].Sentence
 		t := &e.words[p.to]
@@ -63,6 +64,7 @@ func (c *comparison) asserted(item int) []pair {
 		case !e.happens(p.to) && (t.mode < intended || e.nominal(p.to)):
 		case t.Stem == w.Stem:
 			own = append(own, p)
+		case p.sentence != carrier:
 		case p.value >= sameVerb || allied(w.Stem, t.Stem):
 			kin = append(kin, p)
 		}

@@ -26,8 +26,6 @@ func (c *comparison) deeds() {
 		case c.have[n] >= 0.4 && by.noun != "" && !c.evidence[c.carrier(c.chosen, it.clause)].hasStem(by.noun):
 			c.fault(Deed, it.at, 0.5, false)
 		case c.have[n] >= 0.4:
-		case !by.known() && c.claim.passive(it.at) && c.have[n] == 0 && !vague[c.claim.words[it.at].Stem]:
-			c.fault(Deed, it.at, 0.55, false)
 		case by.known() && !openings[c.claim.words[it.at].Stem] && (c.claim.hedged(it.clause) || c.claim.ifSo(it.clause)):
 			c.fault(Deed, it.at, 0.85, false)
 		case by.known():

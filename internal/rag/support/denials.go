@@ -44,6 +44,7 @@ func (c *comparison) denied(item int) bool {
 	w := &c.claim.words[c.items[item].at]
 	with, against := 0.0, 0.0
 	pairs := c.pairs(item, contrary)
+	carrier := c.carrier(c.chosen, c.items[item].clause)
 	own := slices.ContainsFunc(pairs, func(p pair) bool { return c.evidence[p.sentence].words[p.to].Stem == w.Stem })
 	for _, p := range pairs {
 		t := &c.evidence[p.sentence].words[p.to]
@@ -67,7 +68,7 @@ func (c *comparison) denied(item int) bool {
 		if c.sameObject(p) {
 			p.context += 0.4
 		}
-		if own && t.Stem != w.Stem {
+		if t.Stem != w.Stem && (own || p.sentence != carrier) {
 			p.context *= 0.75
 		}
 		if c.claim.verbal(p.at) && !c.evidence[p.sentence].verbal(p.to) {

@@ -8,7 +8,9 @@ type extent int
 const (
 	unsaid extent = iota
 	none
+	few
 	some
+	many
 	most
 	all
 )
@@ -16,7 +18,7 @@ const (
 // extents are the words that say so before a noun.
 var extents = map[string]extent{
 	"no": none, "none": none, "neither": none,
-	"some": some, "several": some, "few": some,
+	"few": few, "some": some, "several": some, "many": many, "numerous": many,
 	"most": most, "majority": most,
 	"all": all, "every": all, "each": all, "both": all, "entire": all, "whole": all,
 }
@@ -39,7 +41,7 @@ func (c *comparison) quantifiers() {
 			}
 			seen = true
 			x := c.evidence[p.sentence].extentOf(p.to)
-			if x == claimed || x == unsaid || x == none || claimed == none { // denials are another matter
+			if x == unsaid || x == none || claimed == none || near(x, claimed) { // denials are another matter
 				found = true
 				break
 			}
@@ -48,6 +50,11 @@ func (c *comparison) quantifiers() {
 			c.fault(Amount, it.at, 0.4, true)
 		}
 	}
+}
+
+// near tells whether two extents may be one: "some" and "many", not "some" and "all".
+func near(a, b extent) bool {
+	return a == b || a == some && b == many || a == many && b == some || a == few && b == some || a == some && b == few
 }
 
 // extentOf is what stands before a noun within its phrase: "all the old mines".

@@ -156,7 +156,7 @@ var (
 // what: a claim may do without their equals.
 var lightWords = readStems(`say said tell told report according mention state note add already actually absolutely really also just
  even make made have do get give take let go keep however moreover instead later earlier former current recent formerly yeah wow oh
- okay ok lol yep thing way lot kind sort`)
+ okay ok lol yep thing way lot kind sort never ever`)
 
 // findShape tells which forms of a sentence no source can carry: a question
 // claims nothing, and no article knows what the speaker likes.
