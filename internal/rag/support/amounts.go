@@ -159,7 +159,7 @@ func (s *Sentence) boundBefore(i int) int {
 	switch {
 	case above[before], before == "than" && i > 1 && more[s.words[i-2].Word], before == "least" && i > 1 && s.words[i-2].Word == "at":
 		return 1
-	case below[before], before == "than" && i > 1 && less[s.words[i-2].Word], before == "most" && i > 1 && s.words[i-2].Word == "at":
+	case below[before], before == "to" && i > 1 && s.words[i-2].Word == "up", before == "than" && i > 1 && less[s.words[i-2].Word], before == "most" && i > 1 && s.words[i-2].Word == "at":
 		return -1
 	}
 	return 0

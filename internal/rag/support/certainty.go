@@ -230,4 +230,4 @@ func (s *Sentence) planned(i int) bool {
 	return false
 }
 
-var unrealized = readStems(`postpone delay cancel plan demand propose reject refuse oppose prevent block threaten promise announce suspend discuss`)
+var unrealized = readStems(`postpone delay cancel plan demand propose reject refuse oppose prevent block threaten promise announce suspend discuss need require await lack`)

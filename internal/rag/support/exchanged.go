@@ -97,6 +97,8 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 		return collide
 	case !claimed.known() && !found.known() && (!mutually || p.to+1 < len(e.words) && e.words[p.to+1].Word == "of"):
 		return c.otherNoun(claimed.noun, p, found.noun)
+	case !claimed.known() && !claimed.loose && found.known() && !mutually && e.onlyBeside(claimed.noun, e.words[p.to].clause):
+		return collide // another clause is about whom the claim names
 	case !claimed.known():
 		return c.holderDoes(claimed.noun, e, found)
 	case !found.known() && found.noun != "" && !mutually && c.meet(claimed, e, e.done(p.to)):
@@ -127,6 +129,21 @@ func (s *Sentence) objectNoun(i int) string {
 		}
 	}
 	return noun
+}
+
+// onlyBeside tells whether a sentence has a stem, and only in other clauses than one.
+func (s *Sentence) onlyBeside(stem string, clause int) bool {
+	has := false
+	for i, w := range s.words {
+		if w.Stem != stem || stem == "" {
+			continue
+		}
+		if w.clause == clause || i+1 < len(s.words) && s.words[i+1].name >= 0 || i > 0 && s.words[i-1].name >= 0 {
+			return false
+		}
+		has = true
+	}
+	return has
 }
 
 func (s *Sentence) infinitive(i int) bool { return i > 0 && s.words[i-1].Word == "to" }

@@ -27,6 +27,7 @@ func (w *weigher) faults(chosen []int, have []float64) []Fault {
 	c.added()
 	c.annulled()
 	c.scopes()
+	c.again()
 	c.apart()
 	return c.found
 }

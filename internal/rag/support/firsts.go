@@ -64,6 +64,18 @@ func (c *comparison) scopes() {
 // ever words of "the first in history" leave the scope open.
 var ever = readWords(`history record time memory`)
 
+// again finds what the claim says to have been so before, where the evidence says that
+// it was the first time.
+func (c *comparison) again() {
+	last := len(c.claim.words) - 1
+	if last < 0 || c.claim.words[last].Word != "before" || c.claim.negative(c.claim.words[last].clause) || c.claim.notBefore(0) {
+		return
+	}
+	if e := c.evidence[c.carrier(c.chosen, 0)].Sentence; e.hasStem("first") {
+		c.fault(Denial, last, 0.4, true)
+	}
+}
+
 // firstBefore tells whether a "first" or a superlative stands before a word of one
 // clause.
 func (s *Sentence) firstBefore(i int) bool {

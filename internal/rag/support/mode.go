@@ -69,7 +69,10 @@ var perhaps = readWords(`likely possible probable conceivable expected feared`)
 
 // hedgeBefore hedges the subject of "is likely".
 func (s *Sentence) hedgeBefore(i int, m mode) {
-	for j := i - 1; j >= max(0, i-4) && s.words[j].clause == s.words[i].clause && s.gaps[j+1] < comma && !s.words[j].Stop; j-- {
+	for j := i - 1; j >= max(0, i-8) && s.words[j].clause == s.words[i].clause && s.gaps[j+1] < comma && !speech[s.words[j].Stem]; j-- {
+		if w := &s.words[j]; w.Stop && !prepositions[w.Word] && !determiners[w.Word] {
+			return
+		}
 		s.words[j].mode = max(s.words[j].mode, m)
 	}
 }

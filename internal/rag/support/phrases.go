@@ -78,6 +78,7 @@ decide decided decides deciding against: reject
 red line: reject +
 go goes went gone going bankrupt: fail
 go goes went gone going + to court: sue
+not guilty: acquit
 plead pleads pleaded pled + not guilty: deny
 plead pleads pleaded pled guilty: admit
 come came coming + into force: begin

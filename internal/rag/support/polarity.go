@@ -19,6 +19,8 @@ func (s *Sentence) findDenials() {
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
 		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
 			s.denyTooMuch(i + 3)
+		case w.Word == "yet" && i > 0 && perfects[s.words[i-1].Word] && i+1 < len(s.words) && s.words[i+1].Word == "to":
+			s.denyNext(i+2, true) // "has yet to turn a profit"
 		case w.Word == "nothing", w.Word == "nobody" && i > 0 && !s.words[i-1].Stop && s.gaps[i] == space && !s.excepts(i):
 			s.denyNothing(i)
 		case w.Word == "against" && i+1 < len(s.words) && strings.HasSuffix(s.words[i+1].Word, "ing"):
@@ -50,7 +52,7 @@ var (
 	nounDenials  = lexical.Set(`no without zero lacking lacks lack lacked`)
 	lackStems    = readStems(`lack absence`)
 	verbDenials  = readStems(`refuse decline fail deny reject rule avoid unlikely unable unwilling impossible prevent ban bar stop block forbid prohibit exclude`)
-	filling      = lexical.Set(`become remain stay take make have hold give reach play get go any a an the be been to yet so far longer such`)
+	filling      = lexical.Set(`become remain stay take make have hold give reach play turn get go any a an the be been to yet so far longer such`)
 )
 
 // denyNext denies the next weighty word of the clause, and the one behind it

@@ -61,13 +61,13 @@ func near(a, b extent) bool {
 func (s *Sentence) extentOf(i int) extent {
 	for j := i - 1; j >= max(0, i-4) && s.gaps[j+1] < comma; j-- {
 		w := &s.words[j]
-		if x, ok := extents[w.Word]; ok && !s.counted(j+1) && !(w.Word == "most" && j > 0 && s.words[j-1].Word == "the") {
+		if x, ok := extents[w.Word]; ok && !(x < many && s.counted(j+1)) && !(w.Word == "most" && j > 0 && s.words[j-1].Word == "the") {
 			if j+2 < len(s.words) && s.words[j+1].Word == "but" {
 				return most // "all but three"
 			}
 			return x
 		}
-		if w.Stop && w.Word != "of" && !determiners[w.Word] || w.taken {
+		if w.Stop && w.Word != "of" && !determiners[w.Word] {
 			return unsaid
 		}
 	}

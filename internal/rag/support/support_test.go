@@ -99,6 +99,11 @@ func TestFaults(t *testing.T) {
 		{support.Role, "Lee will meet the top seed, Park, or the qualifier Kim.", "Lee will meet Park.", "Kim is the top seed."},
 		{support.Role, "The new bridge, paid for by Lee, carries lorries.", "Lee paid for the new bridge.", "Kim paid for the new bridge."},
 		{support.Name, "The ruling pleased Secretary Ann Lee.", "The ruling pleased Ann Lee.", "The ruling pleased Jane Lee."},
+		{support.Amount, "Lee faces up to 14 years in prison.", "Lee faces up to 14 years in prison.", "Lee faces at least 14 years in prison."},
+		{support.Amount, "Lee rescued all 22 members of the crew.", "Lee rescued all 22 members of the crew.", "Lee rescued some of the 22 members of the crew."},
+		{support.Denial, "Quill has yet to turn a profit.", "Quill has not turned a profit.", "Quill has turned a profit."},
+		{support.Denial, "It was the first victory of Lee in Ellis.", "It was the first victory of Lee in Ellis.", "Lee had a victory in Ellis before."},
+		{support.Certainty, "Kim said a cut in rates in April was possible.", "Kim said a cut in rates in April was possible.", "Kim said rates would be cut in April."},
 		{support.Deed, "Lee visited the site and the harbour.", "Lee visited the site.", "Lee visited the site with his brother."},
 		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
 	} {
