@@ -20,7 +20,7 @@ type Kin struct {
 	related map[stemPair]wordnet.Relation
 	scenes  map[string][]int // stem → the scenes it belongs to
 
-	kinds func() map[[2]string]bool // narrow and broad stem, read when first asked for
+	kinds func() map[string][]string // stem → those it names kinds of, read when first asked for
 }
 
 // stemPair are the numbers of two stems, the lower one first.

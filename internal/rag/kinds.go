@@ -1,13 +1,15 @@
 package rag
 
 import (
+	"slices"
+
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/wordnet"
 )
 
-// readKinds reads which stems name kinds of what others name.
-func readKinds() map[[2]string]bool {
-	kinds := make(map[[2]string]bool, 60000)
+// readKinds reads of what stems name kinds, for each stem.
+func readKinds() map[string][]string {
+	kinds := make(map[string][]string, 13000)
 	stemmer := lexical.NewStemmer()
 	stems := make(map[string]string, 16000)
 	stem := func(word string) string {
@@ -18,7 +20,7 @@ func readKinds() map[[2]string]bool {
 		}
 		return s
 	}
-	err := wordnet.EachKind(func(narrow, broad string) { kinds[[2]string{stem(narrow), stem(broad)}] = true })
+	err := wordnet.EachKind(func(narrow, broad string) { kinds[stem(narrow)] = append(kinds[stem(narrow)], stem(broad)) })
 	if err != nil {
 		panic(err) // the data is part of the program, and a test reads it
 	}
@@ -26,4 +28,4 @@ func readKinds() map[[2]string]bool {
 }
 
 // isKind tells whether one stem names a kind of what another names.
-func (k *Kin) isKind(narrow, broad string) bool { return k.kinds()[[2]string{narrow, broad}] }
+func (k *Kin) isKind(narrow, broad string) bool { return slices.Contains(k.kinds()[narrow], broad) }

@@ -26,7 +26,7 @@ func (s *Sentence) joinPhrases() {
 
 // phraseAt is the phrase of two or three words that begins with a word.
 func (s *Sentence) phraseAt(i int) (int, phrase, bool) {
-	if s.gaps[i+1] != space {
+	if s.gaps[i+1] != space || !phraseHeads[s.words[i].Stem] {
 		return 0, phrase{}, false
 	}
 	two := s.words[i].Stem + " " + s.words[i+1].Word
@@ -103,6 +103,18 @@ set sets setting off: cause
 blow blew blown up: explode
 come came coming second: second
 `)
+
+// phraseHeads are the stems that phrases begin with.
+var phraseHeads = readHeads()
+
+func readHeads() map[string]bool {
+	heads := map[string]bool{}
+	for words := range phrases {
+		head, _, _ := strings.Cut(words, " ")
+		heads[head] = true
+	}
+	return heads
+}
 
 func readPhrases(text string) map[string]phrase {
 	stemmer := lexical.NewStemmer()

@@ -71,7 +71,11 @@ func (c *comparison) otherFit(at, sentence int) (float64, int) {
 	best, where := 0.0, -1
 	e := c.evidence[sentence].Sentence
 	from, end := c.missingRun(at)
+	left := c.claim.leftOf(from)
 	for j := range e.words {
+		if t := &e.words[j]; t.Stop || t.taken || t.name >= 0 || !c.describesSame(at, e, j) && c.sideFit(e, left, e.leftOf(j)) == 0 {
+			continue
+		}
 		for to := j; to < min(j+longestSlot, len(e.words)); to++ {
 			like, ok := c.stranger(at, sentence, to)
 			if !ok && !(to > j && (verbParticles[e.words[to].Word] || e.words[to].weak && !e.words[to].Stop)) || to > j && e.gaps[to] > hyphen {
