@@ -9,8 +9,11 @@ import (
 // seasons: what is one of them is not the other.
 func rivals(a, b string) bool {
 	i, ok := exclusive[a]
-	j, also := exclusive[b]
-	return ok && also && i.set == j.set && i.member != j.member
+	if !ok {
+		return false
+	}
+	j, ok := exclusive[b]
+	return ok && i.set == j.set && i.member != j.member
 }
 
 // exclusives finds words in whose stead the evidence has another of their set.
