@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/wordnet"
@@ -18,6 +19,8 @@ type Kin struct {
 	stems   map[string]uint32 // stem of a related word → its number
 	related map[stemPair]wordnet.Relation
 	scenes  map[string][]int // stem → the scenes it belongs to
+
+	kinds func() map[string][]string // stem → those it names kinds of, read when first asked for
 }
 
 // stemPair are the numbers of two stems, the lower one first.
@@ -32,6 +35,7 @@ func NewKin(vectors *wordvec.Model) (*Kin, error) {
 		vectors: vectors, stems: make(map[string]uint32, 16000),
 		related: make(map[stemPair]wordnet.Relation, 50000), scenes: map[string][]int{},
 	}
+	k.kinds = sync.OnceValue(readKinds)
 	err := k.readRelations()
 	stemmer := lexical.NewStemmer()
 	for i, line := range strings.Split(strings.TrimSpace(scenes), "\n") {

@@ -15,6 +15,9 @@ type knowledge struct {
 // Like is Kin's.
 func (k knowledge) Like(a, b lexical.Token) float64 { return k.kin.like(a, b) }
 
+// Kind is Kin's.
+func (k knowledge) Kind(narrow, broad string) bool { return k.kin.isKind(narrow, broad) }
+
 // Frequency is Kin's.
 func (k knowledge) Frequency(word string) float64 { return k.kin.frequency(word) }
 

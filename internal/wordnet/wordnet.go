@@ -15,6 +15,9 @@ import (
 //go:embed kin.txt.gz
 var kin []byte
 
+//go:embed kinds.txt.gz
+var kinds []byte
+
 // Relation is how closely two words are related.
 type Relation int
 
@@ -32,6 +35,26 @@ func Each(f func(a, b string, r Relation)) error {
 		return fmt.Errorf("related words: %w", err)
 	}
 	return read(z, f)
+}
+
+// EachKind calls f for each word that names a kind of what another names: a kidney is
+// an organ, to murder is to kill. Both are in lower case.
+func EachKind(f func(narrow, broad string)) error {
+	z, err := gzip.NewReader(bytes.NewReader(kinds))
+	if err != nil {
+		return fmt.Errorf("kinds of words: %w", err)
+	}
+	text, err := io.ReadAll(z)
+	if err != nil {
+		return fmt.Errorf("kinds of words: %w", err)
+	}
+	for line := range strings.Lines(string(text)) {
+		narrow, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+		for broad := range strings.SplitSeq(rest, " ") {
+			f(narrow, broad)
+		}
+	}
+	return nil
 }
 
 func read(r io.Reader, f func(a, b string, r Relation)) error {

@@ -23,6 +23,21 @@ func TestEach(t *testing.T) {
 	}
 }
 
+func TestEachKind(t *testing.T) {
+	kinds := map[string]bool{}
+	if err := EachKind(func(narrow, broad string) { kinds[narrow+" "+broad] = true }); err != nil {
+		t.Fatal(err)
+	}
+	if len(kinds) != 49461 {
+		t.Errorf("%d pairs", len(kinds))
+	}
+	for pair, want := range map[string]bool{"kidney organ": true, "ferry vessel": true, "nurse person": true, "organ kidney": false, "kidney heart": false} {
+		if kinds[pair] != want {
+			t.Errorf("%s: %t, want %t", pair, kinds[pair], want)
+		}
+	}
+}
+
 func TestReadDamaged(t *testing.T) {
 	for _, text := range []string{"alone\n", "word other\n", "word +\n"} {
 		if err := read(strings.NewReader(text), func(string, string, Relation) {}); err == nil {

@@ -14,6 +14,9 @@ type amount struct {
 	value    float64
 	unit     string // the stem of what is counted, "%" for a share, "" where unknown
 	ordinal  bool   // "second", "4th"
+	times    bool   // how often something is done
+	rough    bool   // a fraction in words
+	row      bool   // an ordinal or a number of things one after another
 	bound    int    // above 0 for "more than", below 0 for "less than"
 }
 
@@ -21,13 +24,18 @@ type amount struct {
 // million", "30-day", "20%", "two hundred".
 func (s *Sentence) findAmounts() {
 	for i := 0; i < len(s.words); {
-		a, ok := s.amountAt(i)
+		a, ok := s.shareAt(i)
 		if !ok {
-			i++
-			continue
+			if a, ok = s.amountAt(i); !ok {
+				i++
+				continue
+			}
+			a.bound = s.boundBefore(i)
+			if !a.times && a.unit == "" {
+				s.findUnit(&a)
+			}
+			a.row = s.inRow(a)
 		}
-		a.bound = s.boundBefore(i)
-		s.findUnit(&a)
 		for j := a.from; j < a.to; j++ {
 			s.words[j].taken = true
 		}
@@ -39,10 +47,30 @@ func (s *Sentence) findAmounts() {
 	}
 }
 
+// inRow tells whether what an amount counts comes one after another: "the fourth final
+// in a row", "four consecutive finals".
+func (s *Sentence) inRow(a amount) bool {
+	for i := a.to; i < min(a.to+5, len(s.words)) && s.gaps[i] < comma; i++ {
+		switch w := s.words[i].Word; {
+		case w == "consecutive", w == "straight", w == "successive", w == "running":
+			return true
+		case w == "row":
+			return s.words[i-1].Word == "a"
+		}
+	}
+	return false
+}
+
 // amountAt reads the amount that begins with a word.
 func (s *Sentence) amountAt(i int) (amount, bool) {
 	if s.words[i].taken {
 		return amount{}, false
+	}
+	if n, ok := times[s.words[i].Word]; ok && (i+1 >= len(s.words) || s.words[i+1].Word != "as" && !determiners[s.words[i+1].Word]) {
+		return amount{from: i, to: i + 1, value: n, times: true}, true
+	}
+	if s.words[i].Word == "fortnight" {
+		return amount{from: i, to: i + 1, value: 2, unit: "week"}, true
 	}
 	if n, ok := ordinals[s.words[i].Word]; ok {
 		return amount{from: i, to: i + 1, value: n, ordinal: true}, true
@@ -131,7 +159,7 @@ func (s *Sentence) boundBefore(i int) int {
 	switch {
 	case above[before], before == "than" && i > 1 && more[s.words[i-2].Word], before == "least" && i > 1 && s.words[i-2].Word == "at":
 		return 1
-	case below[before], before == "than" && i > 1 && less[s.words[i-2].Word], before == "most" && i > 1 && s.words[i-2].Word == "at":
+	case below[before], before == "to" && i > 1 && s.words[i-2].Word == "up", before == "than" && i > 1 && less[s.words[i-2].Word], before == "most" && i > 1 && s.words[i-2].Word == "at":
 		return -1
 	}
 	return 0
@@ -179,7 +207,10 @@ func currencyBefore(text string) string {
 
 // equal tells whether two amounts are of one size.
 func equal(a, b amount) bool {
-	return a.ordinal == b.ordinal && math.Abs(a.value-b.value) <= 1e-9*math.Max(math.Abs(a.value), math.Abs(b.value))
+	if nearShare(a, b) {
+		return true
+	}
+	return (a.ordinal == b.ordinal || a.row && b.row) && math.Abs(a.value-b.value) <= 1e-9*math.Max(math.Abs(a.value), math.Abs(b.value))
 }
 
 var small = map[string]float64{
@@ -196,6 +227,9 @@ var scales = map[string]float64{"hundred": 100, "thousand": 1e3, "million": 1e6,
 var ordinals = map[string]float64{
 	"third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }
+
+// times are adverbs that count.
+var times = map[string]float64{"twice": 2, "thrice": 3}
 
 var (
 	above = lexical.Set(`over above exceeding exceeds exceeded`)

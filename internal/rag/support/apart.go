@@ -34,6 +34,9 @@ func (c *comparison) linkedPart(sentence int, of func(item int) bool) float64 {
 			continue
 		}
 		own := c.value(sentence, n)
+		if own == contrary {
+			own = 1 // its opposite is about the same
+		}
 		all += it.weight
 		have += it.weight * own
 		if it.kind > nameItem || c.claim.verbal(it.at) {
@@ -102,12 +105,30 @@ func (c *comparison) near(sentence, item int) bool {
 
 // refers tells whether a sentence leans on what stands before it.
 func (s *Sentence) refers() bool {
+	if s.brief() {
+		return true
+	}
 	for i, w := range s.words {
 		if pronouns[w.Word] || i == 0 && w.Word == "the" && (len(s.names) == 0 || s.names[0].from > 3) {
 			return true
 		}
 	}
 	return false
+}
+
+// brief tells whether a sentence says so little that it goes on with the one before:
+// "Nobody was hurt."
+func (s *Sentence) brief() bool {
+	weighty := 0
+	for i := range s.words {
+		if s.words[i].name >= 0 {
+			return false
+		}
+		if s.words[i].weighty() {
+			weighty++
+		}
+	}
+	return weighty < 3
 }
 
 var pronouns = readWords(`he she it they him her them his its their this that these those such both`)

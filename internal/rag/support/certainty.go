@@ -8,13 +8,25 @@ import (
 // certainty finds words that the claim is surer of than its source.
 func (c *comparison) certainty() {
 	for n, it := range c.items {
-		if it.kind == wordItem && !c.claim.words[it.at].weak && c.claim.happens(it.at) && !c.claim.hedged(it.clause) && c.surer(n) {
+		if it.kind == wordItem && !c.claim.words[it.at].weak && c.claim.happens(it.at) && (!c.claim.hedged(it.clause) && !c.claim.ifSo(it.clause) || c.bolder(n)) && c.surer(n) && !c.newThen(it.clause) {
 			c.fault(Certainty, it.at, 0.4, false)
 		}
 	}
 	c.plans()
 	c.thoughts()
 	c.condition()
+}
+
+// bolder tells whether the claim says of a word that it will be so, where all the
+// evidence that has the word says that it may: a condition excuses nothing then.
+func (c *comparison) bolder(item int) bool {
+	w := &c.claim.words[c.items[item].at]
+	clause := c.items[item].clause
+	own := c.carrier(c.chosen, clause)
+	pairs := slices.DeleteFunc(c.pairs(item, 0.95), func(p pair) bool { return p.sentence != own })
+	return w.mode == coming && !c.claim.hedged(clause) && len(pairs) > 0 && !slices.ContainsFunc(pairs, func(p pair) bool {
+		return c.evidence[p.sentence].words[p.to].mode != possible
+	})
 }
 
 // surer tells whether every place that has the word, where the evidence speaks of
@@ -43,6 +55,7 @@ func (c *comparison) surer(item int) bool {
 // claim does; its own forms where there are any. A noun is sure of nothing.
 func (c *comparison) asserted(item int) []pair {
 	var own, kin []pair
+	carrier := c.carrier(c.chosen, c.items[item].clause)
 	for _, p := range c.pairs(item, 0.7) {
 		e := c.evidence[p.sentence].Sentence
 		t := &e.words[p.to]
@@ -51,6 +64,7 @@ func (c *comparison) asserted(item int) []pair {
 		case !e.happens(p.to) && (t.mode < intended || e.nominal(p.to)):
 		case t.Stem == w.Stem:
 			own = append(own, p)
+		case p.sentence != carrier:
 		case p.value >= sameVerb || allied(w.Stem, t.Stem):
 			kin = append(kin, p)
 		}
@@ -77,11 +91,16 @@ func (s *Sentence) nominal(i int) bool {
 // hedged tells whether a clause of a claim, or one beside it, leaves something open.
 func (s *Sentence) hedged(clause int) bool {
 	for _, w := range s.words {
-		if d := w.clause - clause; d >= -1 && d <= 1 && (w.mode == possible || w.mode == ifSo || openings[w.Stem]) {
+		if d := w.clause - clause; d >= -1 && d <= 1 && (w.mode == possible || openings[w.Stem]) {
 			return true
 		}
 	}
 	return false
+}
+
+// ifSo tells whether a clause of a claim, or one beside it, is a condition.
+func (s *Sentence) ifSo(clause int) bool {
+	return slices.ContainsFunc(s.words, func(w word) bool { return w.mode == ifSo && w.clause >= clause-1 && w.clause <= clause+1 })
 }
 
 var openings = readStems(`possible possibility fear hope want expect plan intend aim chance risk consider uncertain unclear propose perhaps probably`)
@@ -122,7 +141,7 @@ func (c *comparison) condition() {
 // them: "filed a lawsuit" against "is considering a lawsuit".
 func (c *comparison) thoughts() {
 	for n, it := range c.items {
-		if it.kind != wordItem || c.claim.happens(it.at) || c.claim.words[it.at].mode > plainly || c.claim.hedged(it.clause) || !c.claim.toldAsDone(it.clause) {
+		if it.kind != wordItem || c.claim.happens(it.at) || c.claim.words[it.at].mode > plainly || c.claim.hedged(it.clause) || c.claim.ifSo(it.clause) || !c.claim.toldAsDone(it.clause) {
 			continue
 		}
 		pairs := c.pairs(n, 0.9)
@@ -148,19 +167,42 @@ func (s *Sentence) toldAsDone(clause int) bool {
 // off or refused: "has released" against "postponed the release".
 func (c *comparison) plans() {
 	for n, it := range c.items {
-		if it.kind != wordItem || !c.claim.verbal(it.at) {
+		if it.kind != wordItem || !c.claim.verbal(it.at) || c.claim.words[it.at].denied || adjectival(c.claim.words[it.at].Word) || c.newThen(it.clause) {
 			continue
 		}
 		pairs := c.pairs(n, 0.75)
 		idle := func(p pair) bool {
 			e := c.evidence[p.sentence].Sentence
-			noun := c.claim.past(it.at) && e.nominal(p.to) && !e.possessive(p.to-1)
+			noun := c.claim.past(it.at) && e.nominal(p.to) && !e.possessive(p.to-1) && !e.realized(p.to)
 			return e.ideaOf(p.to) || c.claim.past(it.at) && e.planned(p.to) || noun
 		}
 		if len(pairs) > 0 && !slices.ContainsFunc(pairs, func(p pair) bool { return !idle(p) }) {
 			c.fault(Certainty, it.at, 0.4, true)
 		}
 	}
+}
+
+// realized tells whether a noun stands behind a word by which it has taken place: "after
+// months of talks".
+func (s *Sentence) realized(i int) bool {
+	for j := i - 1; j >= max(0, i-5) && s.gaps[j+1] < comma; j-- {
+		if held[s.words[j].Word] {
+			return true
+		}
+	}
+	return false
+}
+
+var held = readWords(`after during following since amid`)
+
+// adjectival tells whether a word has an ending of adjectives rather than of verbs.
+func adjectival(word string) bool {
+	for _, ending := range [...]string{"able", "ible", "ful", "ous", "ive", "ic", "al"} {
+		if len(word) > len(ending)+3 && strings.HasSuffix(word, ending) {
+			return true
+		}
+	}
+	return false
 }
 
 // ideaOf tells whether a verb stands behind a noun and a preposition, as what is only
@@ -188,4 +230,4 @@ func (s *Sentence) planned(i int) bool {
 	return false
 }
 
-var unrealized = readStems(`postpone delay cancel plan demand propose reject refuse oppose prevent block threaten promise announce suspend discuss`)
+var unrealized = readStems(`postpone delay cancel plan demand propose reject refuse oppose prevent block threaten promise announce suspend discuss need require await lack`)

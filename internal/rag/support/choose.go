@@ -198,7 +198,7 @@ func (w *weigher) carried(chosen []int) []float64 {
 			}
 			for _, c := range chosen {
 				x := w.value(c, n)
-				if c != own && !w.linked(own, c) {
+				if c != own && (!w.linked(own, c) || it.kind == dayItem && c > own) {
 					x *= fromElsewhere
 				}
 				have[n] = math.Max(have[n], x)

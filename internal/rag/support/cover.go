@@ -57,8 +57,12 @@ func itemsOf(k Knowledge, c *Sentence) []item {
 		case w.weak:
 			items = append(items, item{wordItem, i, i, w.clause, lightWeight})
 		default:
+			least := leastWeight
+			if vague[w.Stem] || c.aims(i) {
+				least = lightWeight
+			}
 			rare := math.Min(1, -math.Log(k.Frequency(w.Word)+1e-9)/14)
-			items = append(items, item{wordItem, i, i, w.clause, leastWeight + (1-leastWeight)*rare})
+			items = append(items, item{wordItem, i, i, w.clause, least + (1-leastWeight)*rare})
 		}
 	}
 	for n, a := range c.amounts {
@@ -152,8 +156,15 @@ func (f *finder) like(n int, w, t *word) float64 {
 		}
 	case opposed(w.Stem, t.Stem):
 		x = contrary
-	case allied(w.Stem, t.Stem):
+	case rivals(w.Word, t.Word):
+	case allied(w.Stem, t.Stem) || synonymous(w.Stem, t.Stem):
 		x = math.Max(0.75, f.k.Like(w.Token, t.Token))
+	case speech[w.Stem] && speech[t.Stem]:
+		x = math.Max(sameSpeech, f.k.Like(w.Token, t.Token))
+	case len(w.Word) >= 4 && len(t.Word) >= len(w.Word)+3 && strings.HasSuffix(t.Word, w.Word):
+		x = math.Max(aKind, f.k.Like(w.Token, t.Token)) // "shipyard" is a yard
+	case w.Stem == "peopl" && f.k.Kind(t.Stem, "person") || !w.weak && !t.weak && f.k.Kind(t.Stem, w.Stem):
+		x = math.Max(aKind, f.k.Like(w.Token, t.Token))
 	default:
 		if x = f.k.Like(w.Token, t.Token); x < surely {
 			x *= unsure
@@ -172,6 +183,12 @@ const (
 	surely = 0.7
 	unsure = 0.7
 )
+
+// sameSpeech is what one verb of speech covers of another.
+const sameSpeech = 0.6
+
+// aKind is what a word covers of one for the kind that it is of.
+const aKind = 0.7
 
 // contrary is what the opposite of a word covers of it: the matter is the same.
 const contrary = 0.5
@@ -269,6 +286,9 @@ func (f *finder) findAmount(it *item, e *Sentence) []match {
 			}
 			found = append(found, match{b.from, x})
 		}
+	}
+	if len(found) == 0 && a.value >= 2 && a.value <= 3 && !a.ordinal && a.from > 0 && f.claim.words[a.from-1].Word == "the" && len(e.names) >= int(a.value) {
+		return []match{{e.names[0].from, 0.8}} // "the two" are those spoken of
 	}
 	if len(found) == 0 && !a.ordinal && a.value >= 2 && a.value <= 9 {
 		for n := range e.names { // "two envoys", where the evidence names both

@@ -44,6 +44,9 @@ func (s *Sentence) dayAt(i int) (day, bool) {
 		d.month = m
 		d.date, d.to = s.dateAfter(i + 1)
 		d.year, d.to = s.yearAfter(d.to)
+		if d.date == 0 && d.year == 0 && len(w.Word) < 4 && i+1 < len(s.words) && s.words[i+1].Upper && w.Word != "may" {
+			return d, false // "Jan Koller"
+		}
 		return d, d.date > 0 || d.year > 0 || w.Word != "may" && w.Word != "march" || w.Upper && i > 0 || s.after(i, dayPrepositions)
 	}
 	if !w.Number {

@@ -2,6 +2,8 @@ package support
 
 import (
 	"slices"
+
+	"talksbot/internal/world"
 )
 
 // deeds finds what somebody is claimed to do that the evidence has no word for. It
@@ -9,7 +11,7 @@ import (
 // for others.
 func (c *comparison) deeds() {
 	for n, it := range c.items {
-		if it.kind != wordItem || c.claim.words[it.at].weak || !c.claim.verbal(it.at) {
+		if it.kind != wordItem || c.claim.words[it.at].weak || vague[c.claim.words[it.at].Stem] && !c.claim.past(it.at) || !c.claim.verbal(it.at) || c.newThen(it.clause) {
 			continue
 		}
 		own := c.value(c.carrier(c.chosen, it.clause), n)
@@ -24,7 +26,7 @@ func (c *comparison) deeds() {
 		case c.have[n] >= 0.4 && by.noun != "" && !c.evidence[c.carrier(c.chosen, it.clause)].hasStem(by.noun):
 			c.fault(Deed, it.at, 0.5, false)
 		case c.have[n] >= 0.4:
-		case by.known() && c.claim.hedged(it.clause):
+		case by.known() && !openings[c.claim.words[it.at].Stem] && (c.claim.hedged(it.clause) || c.claim.ifSo(it.clause)):
 			c.fault(Deed, it.at, 0.85, false)
 		case by.known():
 			c.fault(Deed, it.at, 0.7, false)
@@ -45,29 +47,11 @@ func (c *comparison) othersDo(item int, by part) bool {
 	here := c.part(c.carrier(c.chosen, clause), rest)
 	for i := range c.evidence {
 		e := c.evidence[i].Sentence
-		if c.value(i, item) >= 0.9 && c.part(i, rest) >= here-0.1 && !c.meet(by, e, e.all()) {
+		if c.value(i, item) >= 0.9 && c.part(i, rest) >= here-0.3 && !c.meet(by, e, e.all()) {
 			return true
 		}
 	}
 	return false
-}
-
-// replaced finds a noun in whose place, between the same two words, the evidence has
-// another one: "a pig's heart", "a pig's kidney".
-func (c *comparison) replaced() {
-	for n, it := range c.items {
-		i := it.at
-		if it.kind != wordItem || c.have[n] >= 0.6 || i == 0 || i+1 >= len(c.claim.words) || c.claim.words[i].weak || c.claim.verbal(i) {
-			continue
-		}
-		e := c.evidence[c.carrier(c.chosen, it.clause)].Sentence
-		for j := 1; j+1 < len(e.words); j++ {
-			t := &e.words[j]
-			if !t.Stop && !e.words[j-1].Stop && e.words[j+1].Stop && t.Stem != c.claim.words[i].Stem && e.words[j-1].Stem == c.claim.words[i-1].Stem && e.words[j+1].Stem == c.claim.words[i+1].Stem {
-				c.fault(Word, i, 0.5, true)
-			}
-		}
-	}
 }
 
 // subjects finds a verb whose clause names others in the evidence, where whom the
@@ -112,30 +96,45 @@ func (c *comparison) amongOthers(clause int, p pair) bool {
 	return others && away && !own
 }
 
-// directions finds names that change places behind a preposition that says where
-// something comes from: "from A to B" is not "from B to A".
+// directions finds names behind a preposition that says where something is or comes
+// from, where the evidence has another name behind it, and the claim's elsewhere: "from
+// A to B" is not "from B to A", and what is signed in A for a road to B is not signed
+// in B.
 func (c *comparison) directions() {
 	for n, it := range c.items {
-		if it.kind != nameItem || !origins[c.claim.prepBefore(it.at)] {
+		prep := c.claim.prepBefore(it.at)
+		if it.kind != nameItem || !origins[prep] && !places[prep] {
 			continue
 		}
-		prep := c.claim.prepBefore(it.at)
 		i := c.carrier(c.chosen, it.clause)
 		e := c.evidence[i].Sentence
-		other, own := false, false
-		for _, m := range e.names {
+		other, own, away, rival := false, false, false, false
+		for m := range e.names {
 			switch {
-			case e.prepBefore(m.from) != prep:
-			case same(c.k, c.claim, c.claim.names[it.of], e, m):
-				own = true
+			case same(c.k, c.claim, c.claim.names[it.of], e, e.names[m]):
+				away = away || e.prepOf(m) != ""
+				own = own || e.prepOf(m) == prep || places[prep] && e.prepOf(m) == "" || e.describes(m) || e.possessive(e.names[m].to-1)
+			case e.prepOf(m) != prep:
+			case places[prep]:
+				other = other || e.names[m].country == "" || e.names[m].role >= world.Capital || c.claim.names[it.of].country != ""
 			default:
-				other = other || slices.ContainsFunc(c.claim.names, func(o name) bool { return same(c.k, c.claim, o, e, m) })
+				other = other || slices.ContainsFunc(c.claim.names, func(o name) bool { return same(c.k, c.claim, o, e, e.names[m]) })
+				rival = true
 			}
 		}
-		if other && !own && c.value(i, n) > 0 {
+		other = other || away && rival && prep == "from"
+		if other && !own && (c.value(i, n) > 0 || origins[prep]) {
 			c.fault(Role, it.at, 0.35, true)
 		}
 	}
 }
+
+// prepOf is the preposition before a name, or before the row that it stands in.
+func (s *Sentence) prepOf(n int) string {
+	row := s.joined(n)
+	return s.prepBefore(s.names[row[len(row)-1]].from)
+}
+
+var places = readWords(`in at`)
 
 var origins = readWords(`from by under against`)

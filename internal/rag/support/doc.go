@@ -5,16 +5,19 @@
 // same is said of the same. The steps, a file each:
 //
 //  1. A sentence is read (sentence.go): its words, names (names.go), amounts
-//     (amounts.go) and days (days.go), what is denied (polarity.go), how sure it
-//     is (mode.go), and who does what to whom (roles.go).
+//     (amounts.go, shares.go) and days (days.go), what is denied (polarity.go),
+//     how sure it is (mode.go), and who does what to whom (roles.go).
 //  2. The words of a claim are looked for in each sentence of the evidence
-//     (cover.go), and the few sentences are chosen that together have most of
-//     them (choose.go).
+//     (cover.go), or others that mean the same (meanings.go), and the few
+//     sentences are chosen that together have most of them (choose.go).
 //  3. What stands in both is compared (faults.go): a name or an amount that is
 //     missing or another one (particulars.go), a day (dates.go), a denial on one
 //     side alone (denials.go), a claim that is surer than its source
 //     (certainty.go), another speaker (speakers.go), parts exchanged
-//     (exchanged.go, offices.go), a deed that nothing tells of (deeds.go), and
+//     (exchanged.go, offices.go), a deed that nothing tells of (deeds.go), another
+//     word in the same place (slots.go) or of a set whose members exclude each
+//     other (rivals.go), some for all (quantifiers.go), will for had (tenses.go),
+//     the first of something else (firsts.go), who or what is added (added.go), and
 //     words of sentences that have nothing to do with each other (apart.go).
 //  4. The share of the words that are covered makes the degree of support, and
 //     each fault lowers it (degree.go). From Decision on a claim is supported.

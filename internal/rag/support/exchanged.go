@@ -65,6 +65,7 @@ func (c *comparison) verbs(item int) []pair {
 		switch {
 		case w.Stem == t.Stem:
 			own = append(own, p)
+		case suffered[w.Stem] || suffered[t.Stem]: // who loses something is not who takes it
 		case p.value >= sameVerb || allied(w.Stem, t.Stem):
 			kin = append(kin, p)
 		}
@@ -74,6 +75,9 @@ func (c *comparison) verbs(item int) []pair {
 	}
 	return kin
 }
+
+// suffered are the stems of verbs whose subject does nothing.
+var suffered = readStems(`lose get receive suffer obtain fall rise drop die undergo gain collapse fail`)
 
 // doing compares who does it.
 func (c *comparison) doing(claimed part, item int, p pair) agreement {
@@ -87,10 +91,20 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 		return collide // it is done to what is claimed to do it
 	case !claimed.known() && claimed.loose && claimed.many && found.known() && !e.hasStem(claimed.noun):
 		return collide
+	case !claimed.known() && (c.claim.infinitive(p.at) || e.infinitive(p.to)):
+		return apart // "pads to record": who does it cannot be seen
+	case !claimed.known() && claimed.noun != "" && !mutually && !c.claim.passive(p.at) && !e.passive(p.to) && e.objectNoun(p.to) == claimed.noun:
+		return collide
+	case !claimed.known() && !found.known() && (!mutually || p.to+1 < len(e.words) && e.words[p.to+1].Word == "of"):
+		return c.otherNoun(claimed.noun, p, found.noun)
+	case !claimed.known() && !claimed.loose && found.known() && !mutually && e.onlyBeside(claimed.noun, e.words[p.to].clause):
+		return collide // another clause is about whom the claim names
 	case !claimed.known():
 		return c.holderDoes(claimed.noun, e, found)
 	case !found.known() && found.noun != "" && !mutually && c.meet(claimed, e, e.done(p.to)):
 		return collide // who does it is the one to whom it is done
+	case !found.known() && found.noun != "" && !mutually && !c.claim.passive(p.at) && c.claim.objectNoun(p.at) == found.noun:
+		return collide
 	case found.noun != "" && found.loose && !c.meet(claimed, e, e.all()):
 		return collide // others do it, and whom the claim names is not even there
 	case !found.known():
@@ -101,12 +115,75 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 	return collide
 }
 
+// objectNoun is the stem of the common noun right behind a verb, "" for none.
+func (s *Sentence) objectNoun(i int) string {
+	noun := ""
+	for j := i + 1; j < len(s.words) && s.gaps[j] < comma && s.verbal(i); j++ {
+		w := &s.words[j]
+		switch {
+		case determiners[w.Word] && noun == "":
+		case w.Stop || w.name >= 0 || w.taken:
+			return noun
+		default:
+			noun = w.Stem // the last one: "the pilots' union"
+		}
+	}
+	return noun
+}
+
+// onlyBeside tells whether a sentence has a stem, and only in other clauses than one.
+func (s *Sentence) onlyBeside(stem string, clause int) bool {
+	has := false
+	for i, w := range s.words {
+		if w.Stem != stem || stem == "" {
+			continue
+		}
+		if w.clause == clause || i+1 < len(s.words) && s.words[i+1].name >= 0 || i > 0 && s.words[i-1].name >= 0 {
+			return false
+		}
+		has = true
+	}
+	return has
+}
+
+func (s *Sentence) infinitive(i int) bool { return i > 0 && s.words[i-1].Word == "to" }
+
+// otherNoun compares two common nouns that do one thing: where the evidence speaks of
+// the claim's elsewhere, it is another that does it.
+func (c *comparison) otherNoun(claimed string, p pair, found string) agreement {
+	e := c.evidence[p.sentence].Sentence
+	if claimed == "" || found == "" || generic[claimed] || generic[found] || vague[claimed] || p.value < sameVerb || !c.claim.verbal(p.at) || !e.verbal(p.to) {
+		return apart
+	}
+	if claimed == found || synonymous(claimed, found) || c.k.Kind(found, claimed) || c.k.Kind(claimed, found) {
+		return agree
+	}
+	at, to := c.claim.lastBefore(p.at, claimed), e.lastBefore(p.to, found)
+	if at < 0 || to < 0 || c.claim.prepBefore(at) != "" || e.prepBefore(to) != "" || c.k.Like(c.claim.words[at].Token, e.words[to].Token) >= strangeness {
+		return apart
+	}
+	if slices.ContainsFunc(c.evidence, func(o Evidence) bool { return o.hasStem(claimed) }) {
+		return collide
+	}
+	return apart
+}
+
+// lastBefore is the place of the last word with a stem before another, -1 for none.
+func (s *Sentence) lastBefore(i int, stem string) int {
+	for j := i - 1; j >= 0; j-- {
+		if s.words[j].Stem == stem {
+			return j
+		}
+	}
+	return -1
+}
+
 // alike tells whether a sentence has a word like a noun of the claim, by which the
 // claim may call whom the sentence names.
 func (c *comparison) alike(noun string, e *Sentence) bool {
 	at := slices.IndexFunc(c.claim.words, func(w word) bool { return w.Stem == noun })
 	return at < 0 || slices.ContainsFunc(e.words, func(w word) bool {
-		return !w.Stop && c.k.Like(c.claim.words[at].Token, w.Token) >= leastLike
+		return !w.Stop && c.k.Like(c.claim.words[at].Token, w.Token) >= strangeness
 	})
 }
 

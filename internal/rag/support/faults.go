@@ -15,10 +15,19 @@ func (w *weigher) faults(chosen []int, have []float64) []Fault {
 	c.roles()
 	c.directions()
 	c.fromDays()
-	c.replaced()
 	c.subjects()
 	c.deeds()
 	c.offices()
+	c.appositions()
+	c.tenses()
+	c.quantifiers()
+	c.ranks()
+	c.slots()
+	c.exclusives()
+	c.added()
+	c.annulled()
+	c.scopes()
+	c.again()
 	c.apart()
 	return c.found
 }
@@ -36,7 +45,7 @@ func (c *comparison) fault(k Kind, at int, factor float64, contrary bool) {
 	claimed := c.claim.Text[w.Start:w.End]
 	shows := c.carrier(c.chosen, w.clause)
 	for i := range c.found {
-		if f := &c.found[i]; f.Kind == k { // one of a kind counts, the gravest
+		if f := &c.found[i]; f.Kind == k || f.Claimed == claimed && unsaidWord(k) && unsaidWord(f.Kind) { // one of a kind counts, the gravest
 			if factor < f.Factor {
 				f.Factor, f.Claimed, f.Sentence = factor, claimed, shows
 			}
@@ -46,6 +55,9 @@ func (c *comparison) fault(k Kind, at int, factor float64, contrary bool) {
 	}
 	c.found = append(c.found, Fault{k, claimed, factor, contrary, shows})
 }
+
+// unsaidWord tells whether a fault is that the evidence has no word of the claim.
+func unsaidWord(k Kind) bool { return k == Word || k == Deed }
 
 // form finds what no source can carry.
 func (c *comparison) form() {

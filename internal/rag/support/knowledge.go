@@ -9,6 +9,10 @@ type Knowledge interface {
 	// word. It need not tell a word from its opposite.
 	Like(a, b lexical.Token) float64
 
+	// Kind tells whether a stem names a kind of what another names: a kidney is an
+	// organ.
+	Kind(narrow, broad string) bool
+
 	// Frequency is the share of news at large that a word makes up, 0..1.
 	Frequency(word string) float64
 

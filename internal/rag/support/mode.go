@@ -32,6 +32,11 @@ func (s *Sentence) findModes() {
 			s.hedgeNext(i+1, possible)
 		case intents[w.Stem]:
 			s.hedgeAim(i)
+		case beings[w.Word] && i+1 < len(s.words) && s.uncertain(i+1):
+			s.hedgeBefore(i, possible)
+			if beings[w.Word] && i+2 < len(s.words) && s.words[i+2].Word == "to" {
+				s.hedgeNext(i+3, possible)
+			}
 		case (beings[w.Word] || obliged[w.Word]) && i+1 < len(s.words) && s.words[i+1].Word == "to":
 			s.hedgeNext(i+2, intended)
 		case conditions[w.Word]:
@@ -47,9 +52,30 @@ var (
 	maybes  = lexical.Set(`may might could possibly perhaps maybe probably likely unlikely potentially seemingly apparently`)
 	intents = readStems(`expect plan intend aim hope want seek propose consider offer ready prepare appear seem wish try attempt threaten
  schedule hint suggest mull weigh likely unlikely agree pledge vow promise`)
-	obliged    = lexical.Set(`has have had yet set due remains`) // before "to"
+	obliged    = lexical.Set(`has have yet set due remains`) // before "to"
 	conditions = lexical.Set(`if unless`)
 )
+
+// uncertain tells whether a word says that something may be: "were likely", "is still
+// possible".
+func (s *Sentence) uncertain(i int) bool {
+	for i+1 < len(s.words) && (isAdverb(s.words[i].Word) && !maybes[s.words[i].Word] || s.words[i].Word == "very" || s.words[i].Word == "still") {
+		i++
+	}
+	return perhaps[s.words[i].Word]
+}
+
+var perhaps = readWords(`likely possible probable conceivable expected feared`)
+
+// hedgeBefore hedges the subject of "is likely".
+func (s *Sentence) hedgeBefore(i int, m mode) {
+	for j := i - 1; j >= max(0, i-8) && s.words[j].clause == s.words[i].clause && s.gaps[j+1] < comma && !speech[s.words[j].Stem]; j-- {
+		if w := &s.words[j]; w.Stop && !prepositions[w.Word] && !determiners[w.Word] {
+			return
+		}
+		s.words[j].mode = max(s.words[j].mode, m)
+	}
+}
 
 // hedgeNext hedges the next weighty word, and the one behind it where the first
 // says little.

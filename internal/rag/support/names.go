@@ -1,6 +1,8 @@
 package support
 
 import (
+	"strings"
+
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/world"
 )
@@ -79,7 +81,17 @@ func (s *Sentence) beginsName(k Knowledge, i int) bool {
 	case i+1 < len(s.words) && s.words[i+1].Upper && !s.words[i+1].Stop && s.gaps[i+1] == space && !s.possessive(i):
 		return !k.Common(w.Token)
 	}
-	return !k.Common(w.Token) && !s.looksDerived(i)
+	return !k.Common(w.Token) && !s.looksDerived(i) && !compares(k, w.Token)
+}
+
+// compares tells whether a word is the comparative of one in the dictionary: "weaker".
+func compares(k Knowledge, t lexical.Token) bool {
+	base, ok := strings.CutSuffix(t.Word, "er")
+	if !ok || len(base) < 3 {
+		return false
+	}
+	t.Word, t.Stem = base, base
+	return k.Common(t)
 }
 
 // WrittenAsName calls f for the words of a sentence that it writes as names: in

@@ -15,6 +15,45 @@ func (c *comparison) offices() {
 	}
 }
 
+// appositions finds what the claim says that somebody is and the evidence says of
+// another: "the top seed, Lee".
+func (c *comparison) appositions() {
+	for n, it := range c.items {
+		if it.kind != wordItem {
+			continue
+		}
+		who := c.claim.whoIs(it.at)
+		if who < 0 {
+			continue
+		}
+		i := c.carrier(c.chosen, it.clause)
+		e := c.evidence[i].Sentence
+		for _, m := range c.matches[i][n] {
+			if next := m.at + 1; m.value >= surely && next < len(e.words) && e.gaps[next] <= comma && e.words[next].name >= 0 && e.definite(m.at) &&
+				!same(c.k, c.claim, c.claim.names[who], e, e.names[e.words[next].name]) {
+				c.fault(Role, it.at, 0.35, true)
+			}
+		}
+	}
+}
+
+// whoIs is the name of which a sentence says that it is the noun at a place: "Lee is the
+// top seed"; -1 for none.
+func (s *Sentence) whoIs(i int) int {
+	for j := i - 1; j > 0 && s.gaps[j+1] < comma; j-- {
+		switch w := &s.words[j]; {
+		case w.Word == "is" || w.Word == "was":
+			if n := s.words[j-1].name; n >= 0 && (s.names[n].from == 0 || !prepositions[s.words[s.names[n].from-1].Word]) {
+				return n
+			}
+			return -1
+		case w.Stop && !determiners[w.Word], w.name >= 0:
+			return -1
+		}
+	}
+	return -1
+}
+
 // titled tells whether the evidence gives a title to another, and another title,
 // or none, to the name of the claim.
 func (c *comparison) titled(claimed int, title []string) bool {

@@ -24,7 +24,7 @@ func opposed(a, b string) bool {
 // negated tells whether a stem is another one with a prefix that denies it:
 // "disagree", "undamaged".
 func negated(long, short string) bool {
-	for _, prefix := range [...]string{"dis", "un", "non"} {
+	for _, prefix := range [...]string{"dis", "un", "non", "in", "im", "il", "ir"} {
 		if len(short) > 3 && len(long) == len(prefix)+len(short) && strings.HasPrefix(long, prefix) && strings.HasSuffix(long, short) {
 			return true
 		}
@@ -87,7 +87,7 @@ allow permit let authorize enable legalize | ban forbid prohibit bar block preve
 attend participate join partake come | skip miss boycott avoid shun absent absence abstain
 begin start launch open commence resume reopen | end stop finish halt conclude close cease suspend
 rise increase grow climb surge gain jump soar expand raise up higher widen double | fall decrease decline drop shrink slump plunge lose sink reduce cut lower down narrow halve
-win beat defeat victory triumph | lose loss defeated
+win beat defeat victory triumph | lose loss
 buy purchase acquire | sell sold divest
 arrive enter come reach fly travel go land head visit | leave depart exit
 praise applaud hail | criticize condemn denounce blame slam
@@ -144,16 +144,13 @@ postpone delay | hasten
 merge unite | split separate
 wide | narrow
 raise | lower
-demand ask request require insist call urge |
-pay spend cost |
-lead head chair run direct |
-discover find detect |
-move transfer switch join |
-strike hit reach |
-hurt injure wound |
-get receive obtain win |
-plan schedule intend |
-say tell state announce declare |
-meet gather convene |
-buy acquire purchase take |
+uphold | overturn annul quash scrap repeal
+adopt introduce enact | scrap repeal abolish
+freeze | thaw
+float | sink
+born birth | die death
+wet rainy rain | dry drought
+heavy | light
+upstream | downstream
+minority | majority
 `

@@ -7,11 +7,34 @@ import (
 // names finds names that the evidence does not have.
 func (c *comparison) names() {
 	for n, it := range c.items {
-		if it.kind != nameItem || c.have[n] >= 0.6 || c.attribute(n) {
+		if it.kind != nameItem || c.have[n] >= 0.6 || c.attribute(n) && !c.misnamed(n) {
 			continue
 		}
 		c.fault(Name, it.at, 0.3, c.hasOther(n))
 	}
+}
+
+// misnamed tells whether the evidence has the surname of a full name of the claim, but
+// only with another given name before it.
+func (c *comparison) misnamed(item int) bool {
+	n := c.claim.names[c.items[item].of]
+	if n.to-n.from < 2 || n.country != "" {
+		return false
+	}
+	other := false
+	for _, i := range c.chosen {
+		e := c.evidence[i].Sentence
+		for _, m := range e.names {
+			if !c.lastIs(n, e, m) {
+				continue
+			}
+			if m.to-m.from < 2 || c.nameLike(n, e, m) >= partOfName {
+				return false
+			}
+			other = true
+		}
+	}
+	return other
 }
 
 // hasOther tells whether the first of the chosen sentences has a name that the
@@ -38,12 +61,27 @@ func (c *comparison) amounts() {
 			c.fault(Amount, it.at, 0.25, c.countsElse(a))
 		case c.have[n] <= fromElsewhere:
 			c.fault(Apart, it.at, 0.4, false)
+		case c.ofOthers(n, a):
+			c.fault(Amount, it.at, 0.35, true)
 		case c.have[n] < 0.8 && c.countsElse(a):
 			c.fault(Amount, it.at, 0.3, true)
 		case c.bounded(a):
 			c.fault(Amount, it.at, 0.35, true)
 		}
 	}
+}
+
+// ofOthers tells whether the sentence that carries the clause of a number has another
+// number of the same things, and only another sentence the claim's.
+func (c *comparison) ofOthers(item int, a amount) bool {
+	own := c.carrier(c.chosen, c.items[item].clause)
+	if c.value(own, item) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(c.evidence[own].amounts, func(b amount) bool {
+		return !b.ordinal && !a.ordinal && b.times == a.times && (b.unit == a.unit || b.unit == "" && b.to-b.from > 1) &&
+			!slices.ContainsFunc(c.claim.amounts, func(d amount) bool { return equal(d, b) })
+	})
 }
 
 // countsElse tells whether the evidence has another number of the same things.

@@ -14,8 +14,17 @@ import (
 func (s *Sentence) findDenials() {
 	for i := range s.words {
 		switch w := &s.words[i]; {
+		case w.tail:
 		case plainDenial(w.Word), w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "longer":
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
+		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
+			s.denyTooMuch(i + 3)
+		case w.Word == "yet" && i > 0 && perfects[s.words[i-1].Word] && i+1 < len(s.words) && s.words[i+1].Word == "to":
+			s.denyNext(i+2, true) // "has yet to turn a profit"
+		case w.Word == "nothing", w.Word == "nobody" && i > 0 && !s.words[i-1].Stop && s.gaps[i] == space && !s.excepts(i):
+			s.denyNothing(i)
+		case w.Word == "against" && i+1 < len(s.words) && strings.HasSuffix(s.words[i+1].Word, "ing"):
+			s.denyNext(i+1, true) // "advised against going"
 		case wholeDenials[w.Word]:
 			s.denyWhole(i)
 		case w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "one":
@@ -26,6 +35,9 @@ func (s *Sentence) findDenials() {
 			s.denyVerb(i + 1)
 			if w.Word == "deny" || w.Word == "denied" || w.Word == "denies" {
 				s.denyTold(i + 1)
+				if i+1 < len(s.words) && guilt[s.words[i+1].Stem] {
+					s.words[i+1].denied = true // "denied responsibility"
+				}
 			}
 		}
 	}
@@ -40,7 +52,7 @@ var (
 	nounDenials  = lexical.Set(`no without zero lacking lacks lack lacked`)
 	lackStems    = readStems(`lack absence`)
 	verbDenials  = readStems(`refuse decline fail deny reject rule avoid unlikely unable unwilling impossible prevent ban bar stop block forbid prohibit exclude`)
-	filling      = lexical.Set(`become remain stay take make have hold give reach play get go any a an the be been to yet so far longer such`)
+	filling      = lexical.Set(`become remain stay take make have hold give reach play turn get go any a an the be been to yet so far longer such`)
 )
 
 // denyNext denies the next weighty word of the clause, and the one behind it
@@ -49,11 +61,14 @@ var (
 func (s *Sentence) denyNext(i int, verb bool) {
 	for from := i; i < len(s.words) && i < from+6 && s.sameClause(from, i); i++ {
 		w := &s.words[i]
+		if w.Word == "only" {
+			return // "not the only one"
+		}
 		if w.Stop || isAdverb(w.Word) {
 			continue
 		}
 		w.denied, w.undone = !w.denied, verb
-		if !filling[w.Word] {
+		if !filling[w.Word] && !(intents[w.Stem] && i+1 < len(s.words) && s.words[i+1].Word == "to") {
 			return
 		}
 	}
@@ -67,6 +82,38 @@ func (s *Sentence) sameClause(from, i int) bool {
 	}
 	return i == from || s.gaps[i] < comma
 }
+
+// denyTooMuch denies what it is "too early to" do, and what that is about: "to speak of
+// success".
+func (s *Sentence) denyTooMuch(i int) {
+	for from, n := i, 0; i < len(s.words) && n < 2 && s.sameClause(from, i); i++ {
+		if w := &s.words[i]; !w.Stop && !isAdverb(w.Word) {
+			w.denied, w.undone = true, n == 0
+			n++
+		}
+	}
+}
+
+// denyNothing denies the verb of "nothing": "found nothing", "nothing indicates".
+func (s *Sentence) denyNothing(i int) {
+	if i > 0 && !s.words[i-1].Stop && s.gaps[i] == space {
+		s.words[i-1].denied, s.words[i-1].undone = true, true
+		return
+	}
+	s.denyNext(i+1, true)
+}
+
+// excepts tells whether "nobody" has an exception: "nobody other than Lee".
+func (s *Sentence) excepts(i int) bool {
+	for j := i + 1; j < min(i+6, len(s.words)); j++ {
+		if excepting[s.words[j].Word] {
+			return true
+		}
+	}
+	return false
+}
+
+var excepting = readWords(`other than except but besides`)
 
 // denyWhole denies the names behind "neither" and the verb of its clause.
 func (s *Sentence) denyWhole(i int) {
@@ -90,15 +137,16 @@ func (s *Sentence) denyWhole(i int) {
 
 // denyPhrase denies a noun with what describes it: "without any preconditions".
 func (s *Sentence) denyPhrase(i int) {
+	denied := false
 	for from := i; i < min(from+5, len(s.words)) && s.sameClause(from, i); i++ {
 		w := &s.words[i]
-		if filling[w.Word] || w.Word == "of" {
+		if filling[w.Word] || w.Word == "other" || w.Word == "of" && !denied {
 			continue
 		}
 		if w.Stop {
 			return
 		}
-		w.denied = !w.denied
+		w.denied, denied = !w.denied, true
 	}
 }
 
@@ -123,13 +171,16 @@ func (s *Sentence) denyVerb(i int) {
 
 // denyTold denies what somebody denies to have been so: "denied that it had paid".
 func (s *Sentence) denyTold(i int) {
-	for from := i; i < min(from+12, len(s.words)) && s.gaps[i] < comma; i++ {
+	for from := i; i < min(from+12, len(s.words)) && s.gaps[i] < comma && s.words[i].Word != "and" && s.words[i].Word != "but"; i++ {
 		if w := &s.words[i]; !w.Stop && w.name < 0 && s.helped(i) && !isAdverb(w.Word) {
 			w.denied = !w.denied
 			return
 		}
 	}
 }
+
+// guilt are the stems of what is denied to be so, rather than to be right.
+var guilt = readStems(`responsibility involvement wrongdoing guilt knowledge complicity liability`)
 
 func isAdverb(word string) bool { return strings.HasSuffix(word, "ly") && len(word) > 4 }
 

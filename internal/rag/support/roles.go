@@ -47,11 +47,14 @@ func (s *Sentence) done(i int) part {
 
 // passive tells whether the word is a participle behind a form of "be".
 func (s *Sentence) passive(i int) bool {
-	if w := s.words[i].Word; !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "en") && !participles[w] {
+	if w := s.words[i].Word; !s.words[i].done && !strings.HasSuffix(w, "ed") && !strings.HasSuffix(w, "en") && !participles[w] && bases[w] == "" {
 		return false
 	}
 	if i+1 < len(s.words) && s.words[i+1].Word == "by" && (i == 0 || s.words[i-1].name < 0) {
 		return true // "the team led by Lee"
+	}
+	if i+2 < len(s.words) && s.words[i+2].Word == "by" && s.gaps[i+1] == space && participleTails[s.words[i+1].Word] {
+		return true // "paid for by Lee"
 	}
 	for j := i - 1; j >= max(0, i-3); j-- {
 		w := s.words[j].Word
@@ -64,6 +67,8 @@ func (s *Sentence) passive(i int) bool {
 	}
 	return false
 }
+
+var participleTails = readWords(`for off up out over down on`)
 
 var (
 	beings      = lexical.Set(`is are was were be been being isn't aren't wasn't weren't`)
@@ -115,16 +120,37 @@ func (s *Sentence) subject(i int) part {
 		return s.firstIn(s.words[i].clause, j)
 	case w.name >= 0 && !s.possessive(j):
 		from := s.names[w.name].from
-		if p := s.prepBefore(from); p != "" && p != "of" || p == "of" {
+		switch s.prepOf(w.name) {
+		case "":
+		case "of": // "the merger of A and B": who does it is no name
+			return part{}
+		default:
 			return s.first(from - 1)
 		}
 		return part{names: s.joined(w.name)}
+	case ownWords[w.Word] && s.speechBefore(j) > 0:
+		return s.speaker(s.speechBefore(j))
 	case w.Word == "he" || w.Word == "she":
 		return s.only(j)
 	case w.Stop || w.Number:
 		return part{}
 	}
 	return part{noun: w.Stem, loose: !s.definite(j), many: strings.HasSuffix(w.Word, "s")}
+}
+
+var ownWords = readWords(`it he she they`)
+
+// speechBefore is the verb of speech right before a word, or before its "that"; 0 for
+// none.
+func (s *Sentence) speechBefore(i int) int {
+	j := i - 1
+	if j > 0 && s.words[j].Word == "that" {
+		j--
+	}
+	if j > 0 && s.gaps[i] < comma && speech[s.words[j].Stem] {
+		return j
+	}
+	return 0
 }
 
 // only is the name before a pronoun of its sentence, where there is one alone that
@@ -238,6 +264,22 @@ func (s *Sentence) prepBefore(i int) string {
 		case w.name >= 0, !w.Stop && i-j > 3:
 			return ""
 		case !w.Stop && !strings.HasSuffix(w.Word, "n") && !w.Upper:
+			return s.prepBeforeKind(j)
+		}
+	}
+	return ""
+}
+
+// prepBeforeKind is the preposition before a common noun that says what a name is: "from
+// the building firm Stavex".
+func (s *Sentence) prepBeforeKind(i int) string {
+	for j := i - 1; j >= max(0, i-2) && s.gaps[j+1] < comma; j-- {
+		if w := &s.words[j]; w.Word == "the" || w.Word == "a" || w.Word == "its" {
+			if j > 0 && prepositions[s.words[j-1].Word] {
+				return s.words[j-1].Word
+			}
+			return ""
+		} else if w.Stop {
 			return ""
 		}
 	}
@@ -246,7 +288,7 @@ func (s *Sentence) prepBefore(i int) string {
 
 var (
 	prepositions = lexical.Set(`of in on at to from with by for against about over under into between among during after before through toward towards
- near without within as than like until since via across despite`)
+ near along off behind beyond outside inside without within as than like until since via across despite`)
 	determiners = lexical.Set(`the a an this that these those his her its their our both all some`)
 )
 
@@ -296,6 +338,9 @@ func (s *Sentence) behind(i int, prep string) part {
 			continue
 		}
 		for k := j + 1; k < min(j+6, len(s.words)); k++ {
+			if s.words[k].name >= 0 && s.possessive(k) {
+				continue // "by Lee's lawyer"
+			}
 			if s.words[k].name >= 0 {
 				return part{names: s.row(s.words[k].name), prep: prep}
 			}

@@ -33,6 +33,7 @@ type word struct {
 	taken  bool // it is part of an amount or a day
 	weak   bool // says little of what is claimed: "say", "very"
 	mode   mode
+	tail   bool // is the second word of a phrase, and says nothing of its own
 	done   bool // is the past of a verb, and no longer looks like it
 }
 
@@ -66,8 +67,11 @@ func ReadTokens(k Knowledge, text string, tokens []lexical.Token, published time
 	s.words, s.gaps = make([]word, len(tokens)), make([]gap, len(tokens))
 	end := 0
 	for i, t := range tokens {
-		s.words[i] = word{Token: t, name: -1, weak: lightWords[t.Stem]}
+		s.words[i] = word{Token: t, name: -1, weak: lightWords[t.Stem] && t.Word != "evening"}
 		s.gaps[i] = gapOf(text[end:t.Start])
+		if (t.Word == "one" || t.Word == "longer") && i > 0 && tokens[i-1].Word == "no" {
+			s.words[i].Stop = true
+		}
 		end = t.End
 	}
 	s.joinPhrases()
@@ -152,7 +156,7 @@ var (
 // what: a claim may do without their equals.
 var lightWords = readStems(`say said tell told report according mention state note add already actually absolutely really also just
  even make made have do get give take let go keep however moreover instead later earlier former current recent formerly yeah wow oh
- okay ok lol yep thing way lot kind sort`)
+ okay ok lol yep thing way lot kind sort never ever`)
 
 // findShape tells which forms of a sentence no source can carry: a question
 // claims nothing, and no article knows what the speaker likes.
@@ -164,7 +168,7 @@ func (s *Sentence) findShape() shape {
 		return f
 	}
 	for i, w := range s.words {
-		f.personal = f.personal || selves[w.Word] && (!w.Caps || w.Word == "i") && w.name < 0 && !s.theUS(i)
+		f.personal = f.personal || selves[w.Word] && (!w.Caps || w.Word == "i") && w.name < 0 && !s.theUS(i) && !(w.Word == "mine" && i > 0 && determiners[s.words[i-1].Word])
 	}
 	return f
 }

@@ -60,7 +60,7 @@ func (c *comparison) said(v voice) func(item int) bool {
 func (c *comparison) speakOthers(v voice) bool {
 	e := c.evidence[c.mostWords()].Sentence
 	return slices.ContainsFunc(e.voices, func(o voice) bool {
-		return o.speaker.known() && !c.meet(v.speaker, e, o.speaker) || o.speaker.noun != "" && persons[o.speaker.noun]
+		return o.speaker.known() && !c.meet(v.speaker, e, o.speaker) || o.speaker.noun != "" && (persons[o.speaker.noun] || o.speaker.loose && o.speaker.many && !c.meet(v.speaker, e, e.all()))
 	})
 }
 

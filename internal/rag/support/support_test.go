@@ -19,7 +19,8 @@ func (plain) Like(a, b lexical.Token) float64 {
 	}
 	return 0
 }
-func (plain) Frequency(string) float64 { return 1e-5 }
+func (plain) Kind(narrow, broad string) bool { return narrow == "kidney" && broad == "organ" }
+func (plain) Frequency(string) float64       { return 1e-5 }
 func (plain) Common(t lexical.Token) bool {
 	return t.Stop || t.Word == strings.ToLower(t.Word) && !surnames[t.Word]
 }
@@ -35,6 +36,23 @@ func weigh(claim string, texts ...string) support.Degree {
 		evidence = append(evidence, support.Evidence{Sentence: support.Read(plain{}, t, time.Time{})})
 	}
 	return support.Weigh(plain{}, support.Read(plain{}, claim, time.Time{}), evidence)
+}
+
+// What is told in other words is no fault.
+func TestOtherWords(t *testing.T) {
+	for _, x := range [][2]string{
+		{"It was Lee's first trophy in 22 years.", "Lee had not won a trophy for 22 years."},
+		{"The party lost its majority on Sunday.", "The party no longer has a majority."},
+		{"The quake destroyed 400 homes in Ellis.", "The tremor wrecked 400 houses in Ellis."},
+		{"Doctors removed the kidney of Lee on Monday.", "Doctors removed an organ of Lee on Monday."},
+		{"Lee won by three tenths of a second.", "Lee won by 0.3 seconds."},
+		{"Jan Lee closed the harbour on Monday.", "Lee closed the harbour on Monday."},
+		{"Lee struck down the ban on Monday.", "Lee overturned the ban on Monday."},
+	} {
+		if d := weigh(x[1], x[0]); d.Verdict != support.Supported {
+			t.Errorf("%s\n%s\nis %s, %.2f, %v", x[0], x[1], d.Verdict, d.Score, d.Faults)
+		}
+	}
 }
 
 // Each pair differs in one thing, and the fault is of that kind.
@@ -63,6 +81,30 @@ func TestFaults(t *testing.T) {
 		{support.Role, "The team was led by Lee and not by Kim.", "Lee led the team.", "Kim led the team."},
 		{support.Role, "Lee flew from Northam to Southam.", "Lee flew from Northam to Southam.", "Lee flew from Southam to Northam."},
 		{support.Role, "Deputy Minister Lee met Governor Kim.", "Governor Kim met Lee.", "Governor Lee met Kim."},
+		{support.Word, "The crew spilled oil in the bay.", "The crew spilled oil in the bay.", "The crew spilled grain in the bay."},
+		{support.Word, "The town lies in northern Ruritania.", "The town lies in northern Ruritania.", "The town lies in southern Ruritania."},
+		{support.Word, "It was the first strike in Ruritania since May.", "It was the first strike in Ruritania.", "It was the first strike in the world."},
+		{support.Amount, "The state pays a quarter of the price.", "The state pays 25 percent of the price.", "The state pays half of the price."},
+		{support.Amount, "One in five trains ran on Monday.", "Twenty percent of trains ran on Monday.", "Thirty percent of trains ran on Monday."},
+		{support.Amount, "Lee ordered an inspection of every mine.", "Lee ordered an inspection of all mines.", "Lee ordered an inspection of some mines."},
+		{support.Amount, "It was the second lowest level on record.", "It was the second lowest level on record.", "It was the lowest level on record."},
+		{support.Amount, "Quill lost four finals in a row.", "Quill lost the fourth consecutive final.", "Quill lost the fifth consecutive final."},
+		{support.Denial, "The search found nothing in the harbour.", "The search found nothing in the harbour.", "The search found gold in the harbour."},
+		{support.Denial, "Lee said it was too early to speak of a success.", "Lee said it was too early to call it a success.", "Lee said it was a success."},
+		{support.Denial, "Lee has cancelled the remaining concerts.", "Lee has cancelled the remaining concerts.", "Lee will give the remaining concerts."},
+		{support.Denial, "Lee denied responsibility for the fire.", "Lee said he was not responsible for the fire.", "Lee said he was responsible for the fire."},
+		{support.Certainty, "The radar was repaired at a cost of 31 million crowns.", "The radar was repaired at a cost of 31 million crowns.", "The radar will be repaired at a cost of 31 million crowns."},
+		{support.Certainty, "If the budget fails, Lee may call elections.", "Lee may call elections if the budget fails.", "Lee will call elections if the budget fails."},
+		{support.Role, "Lee and Kim signed the treaty in Ellis after a march to Quill.", "Lee and Kim signed the treaty in Ellis.", "Lee and Kim signed the treaty in Quill."},
+		{support.Role, "Lee will meet the top seed, Park, or the qualifier Kim.", "Lee will meet Park.", "Kim is the top seed."},
+		{support.Role, "The new bridge, paid for by Lee, carries lorries.", "Lee paid for the new bridge.", "Kim paid for the new bridge."},
+		{support.Name, "The ruling pleased Secretary Ann Lee.", "The ruling pleased Ann Lee.", "The ruling pleased Jane Lee."},
+		{support.Amount, "Lee faces up to 14 years in prison.", "Lee faces up to 14 years in prison.", "Lee faces at least 14 years in prison."},
+		{support.Amount, "Lee rescued all 22 members of the crew.", "Lee rescued all 22 members of the crew.", "Lee rescued some of the 22 members of the crew."},
+		{support.Denial, "Quill has yet to turn a profit.", "Quill has not turned a profit.", "Quill has turned a profit."},
+		{support.Denial, "It was the first victory of Lee in Ellis.", "It was the first victory of Lee in Ellis.", "Lee had a victory in Ellis before."},
+		{support.Certainty, "Kim said a cut in rates in April was possible.", "Kim said a cut in rates in April was possible.", "Kim said rates would be cut in April."},
+		{support.Deed, "Lee visited the site and the harbour.", "Lee visited the site.", "Lee visited the site with his brother."},
 		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
 	} {
 		if d := weigh(x.holds, x.source); d.Verdict != support.Supported {

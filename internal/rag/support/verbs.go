@@ -21,6 +21,9 @@ func (s *Sentence) verbal(i int) bool {
 		return true
 	}
 	if strings.HasSuffix(w.Word, "ed") || irregularPast(w.Word) {
+		if i > 0 && s.gaps[i] == space && s.nounLike(i-1) {
+			return true // "geologists asked hikers"
+		}
 		return i+1 >= len(s.words) || s.gaps[i+1] >= comma || s.words[i+1].Stop || s.words[i+1].Upper || s.words[i+1].Number ||
 			i > 0 && s.words[i-1].name >= 0 || isAdverb(s.words[i+1].Word)
 	}
@@ -29,6 +32,13 @@ func (s *Sentence) verbal(i int) bool {
 		return determiners[next.Word] || next.Number || next.name >= 0 || next.Word == "that" || next.Word == "to"
 	}
 	return false
+}
+
+// nounLike tells whether a word may be a noun before its verb: no small word, no number,
+// no adverb.
+func (s *Sentence) nounLike(i int) bool {
+	w := &s.words[i]
+	return !w.Stop && !w.Number && !w.taken && !isAdverb(w.Word) && !adjectival(w.Word) && strings.HasSuffix(w.Word, "s")
 }
 
 // helped tells whether a helping verb stands before a word, adverbs between.

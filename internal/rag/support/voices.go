@@ -14,6 +14,7 @@ func (s *Sentence) findVoices() {
 		case w.Word == "according" && i+1 < len(s.words) && s.words[i+1].Word == "to":
 			s.addVoice(i, s.behind(i, "to"))
 		case i > 0 && accounts[w.Stem] && s.words[i-1].name >= 0 && s.possessive(i-1):
+			w.weak = true // "in Lee's view"
 			s.addVoice(i, part{names: []int{s.words[i-1].name}})
 		case speech[w.Stem] && w.name < 0 && s.saysIt(i):
 			s.addVoice(i, s.speaker(i))
@@ -44,4 +45,4 @@ func (s *Sentence) speaker(i int) part {
 var accounts = readStems(`account claim statement assertion remark view argument warning narrative announcement word comment`)
 
 var speech = readStems(`say said tell told add warn argue claim declare announce confirm state stress suggest explain insist note
- believe think report predict acknowledge admit deny reveal hint write complain`)
+ believe think report predict acknowledge admit deny reveal hint write complain promise pledge vow caution reckon`)
