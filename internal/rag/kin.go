@@ -117,7 +117,7 @@ var strength = [...]float64{0, 0.4, 0.55, 0.75}
 // word. The vectors keep WordNet's relations to the topics of news: "talk" is
 // less a lecture than a dialogue.
 func (k *Kin) like(a, b lexical.Token) float64 {
-	if a.Stem == b.Stem {
+	if a.Base() == b.Base() {
 		return 1
 	}
 	cosine, known := k.vectors.Similarity(a.Word, b.Word)
