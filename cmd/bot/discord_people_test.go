@@ -21,10 +21,16 @@ type town struct {
 
 func newTown(t *testing.T, settings string, options ...discordtest.Option) *town {
 	t.Helper()
+	return townOf(t, settings, pair(), options...)
+}
+
+// townOf is a town with other articles.
+func townOf(t *testing.T, settings string, articles map[string]string, options ...discordtest.Option) *town {
+	t.Helper()
 	d := newDiscord(t, options...)
 	g := d.Guild("news")
 	w := &town{guild: g, talks: g.Channel("talks"), ana: g.Member("ana", 0)}
-	w.station = serveOn(t, d, settings, pair())
+	w.station = serveOn(t, d, settings, articles)
 	return w
 }
 

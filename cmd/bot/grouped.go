@@ -16,16 +16,24 @@ func (p page) grouped(g commands.Grouped) string {
 	if !g.Answer.AsOf().IsZero() {
 		b.WriteString(p.hang("", p.dim.Render("As of "+g.Answer.AsOf().Day())))
 	}
+	if g.Answer.Unproven() {
+		b.WriteString(p.hang("", p.dim.Render(unproven)))
+	}
 	if g.Answer.Abstained() {
 		return b.String() + p.hang("", p.none.Render(clean(g.Answer.Abstention())))
 	}
+	days := commands.DayFormat(g.Answer.Citations())
 	for _, group := range g.Groups {
 		b.WriteString("\n" + p.hang("", p.groupHead(group)))
 		for _, point := range group.Points {
-			b.WriteString(p.hang("  "+p.pointLead(point), p.pointText(group, point)))
+			b.WriteString(p.hang("  "+p.pointLead(point, days), p.pointText(group, point)))
 		}
 	}
-	b.WriteString("\n" + p.strong.Render("Sources") + p.dim.Render(" (each sentence above is quoted from them)") + "\n")
+	how := " (each sentence above is quoted from them)"
+	if g.Answer.Mode() == rag.Generated {
+		how = " (each sentence above is quoted from them; a language model helped to sort them)"
+	}
+	b.WriteString("\n" + p.hang("", p.strong.Render("Sources")+p.dim.Render(how)))
 	b.WriteString(p.sources(g.Answer.Citations()))
 	return b.String()
 }
@@ -42,6 +50,9 @@ func (p page) groupHead(g rag.Grouping) string {
 	if g.Disputed && g.About == "" {
 		parts = append(parts, p.none.Render("disputed"))
 	}
+	if before, ok := commands.Was(g); ok {
+		parts = append(parts, p.none.Render("was "+clean(before.Stance)))
+	}
 	for _, fact := range []string{g.Office, g.Country} {
 		if fact != "" && fact != g.Name {
 			parts = append(parts, p.dim.Render(clean(fact)))
@@ -54,10 +65,10 @@ func (p page) groupHead(g rag.Grouping) string {
 }
 
 // pointLead is the day on which a point was published.
-func (p page) pointLead(point rag.Point) string {
+func (p page) pointLead(point rag.Point, days string) string {
 	day := "no date"
 	if d := point.Published(); !d.IsZero() {
-		day = d.Time().Format("2 Jan")
+		day = d.Time().Format(days)
 	}
 	return p.dim.Render(day+":") + " "
 }

@@ -25,9 +25,11 @@ var mayImport = map[string][]string{
 	"internal/corpus/webpage":            {},
 	"internal/days":                      {},
 	"internal/discord/discordtest":       {},
-	"internal/discord":                   {"internal/commands", "internal/conversation", "internal/corpus", "internal/rag", "internal/topics"},
+	"internal/discord":                   {"internal/commands", "internal/conversation", "internal/corpus", "internal/picture", "internal/picture/draw", "internal/rag", "internal/topics"},
 	"internal/language":                  {},
 	"internal/nearest":                   {},
+	"internal/picture":                   {"internal/commands", "internal/corpus", "internal/rag", "internal/topics"},
+	"internal/picture/draw":              {"internal/picture"},
 	"internal/rag":                       {"internal/conversation", "internal/corpus", "internal/days", "internal/language", "internal/nearest", "internal/rag/lexical", "internal/rag/support", "internal/topics", "internal/wordnet", "internal/wordvec", "internal/world"},
 	"internal/rag/chromem":               {"internal/rag"},
 	"internal/rag/langchaingo":           {"internal/rag"},
@@ -44,6 +46,7 @@ var mayImport = map[string][]string{
 // beginning of their path.
 var onlyIn = map[string]string{
 	"codeberg.org/readeck/go-readability": "internal/corpus/webpage",
+	"codeberg.org/go-fonts/":              "internal/picture/draw",
 	"github.com/alecthomas/kong":          "cmd/bot",
 	"github.com/bwmarrin/discordgo":       "internal/discord",
 	"github.com/charmbracelet/":           "cmd/bot",
@@ -55,7 +58,9 @@ var onlyIn = map[string]string{
 	"github.com/tmc/langchaingo":          "internal/rag/langchaingo",
 	"github.com/sony/gobreaker/":          "internal/rag/langchaingo",
 	"go.etcd.io/bbolt":                    "internal/cachefile",
+	"golang.org/x/image":                  "internal/picture/draw",
 	"golang.org/x/net/html":               "internal/corpus/webpage",
+	"gonum.org/v1/plot":                   "internal/picture/draw",
 }
 
 // forTests are packages that only tests may import.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"strings"
 	"time"
@@ -20,7 +21,8 @@ type job struct {
 	// parse tells which command a text asks for; nil for any of the collection.
 	parse func(text string) (commands.Command, string, error)
 
-	original bool // an answer is not to be translated
+	original bool   // an answer is not to be translated
+	picture  string // the file that the answer's picture is written to, "" for none
 
 	history []conversation.Turn // of a conversation
 	partial func(rag.Answer)    // is given an answer while a model writes it; nil for nobody
@@ -29,6 +31,9 @@ type job struct {
 // do does a job: one request, or one a line.
 func (p *program) do(j job) error {
 	text := strings.Join(j.text, " ")
+	if text == "-" && j.picture != "" {
+		return usageError{error: errors.New("--picture is for one question, not for -: leave one of the two out")}
+	}
 	if text != "-" && j.parse != nil {
 		if _, _, err := j.parse(text); err != nil {
 			return err // before the collection is read, which takes longer
@@ -61,6 +66,11 @@ func (p *program) answerOne(library *rag.Library, j job, text string) error {
 	if err != nil {
 		return err
 	}
+	if j.picture != "" {
+		if err := p.writePicture(reply.Body, j.picture); err != nil {
+			return err
+		}
+	}
 	if live.finish(reply.Body) {
 		return live.err
 	}
@@ -84,8 +94,8 @@ func (p *program) reply(s *rag.Snapshot, j job, text string) (commands.Reply, er
 	})
 	done()
 	p.detail("/%s took %s", command.Name, seconds(time.Since(start)))
-	if answered, ok := reply.Body.(commands.Answered); ok {
-		p.tellWriting(answered.Answer.Writing())
+	if a, ok := reply.Answer(); ok {
+		p.tellWriting(a.Writing())
 	}
 	return reply, err
 }

@@ -58,6 +58,7 @@ func (p *program) open(dir string, c config.Config, commandsFile string) (*rag.L
 	}
 	if err == nil {
 		p.detail("%s, read and indexed in %s", served(where, library.Snapshot()), seconds(time.Since(start)))
+		p.lacks(library)
 	}
 	return library, err
 }

@@ -55,6 +55,7 @@ func (p *program) embed(o *rag.Options, local *wordvec.Model, c config.Config) e
 		return usageError{error: err}
 	}
 	o.EmbedderID, o.EmbedBatch = remote.ID(), langchaingo.Together
+	o.Reserve, o.ReserveID = local, local.ID()
 	o.Embedder = lenient{p.cached(remote, c.Cache.File), p.warn}
 	return nil
 }

@@ -61,13 +61,16 @@ func (p page) head(a rag.Answer) string {
 		b.WriteString(p.hang("", p.dim.Render("As of "+a.AsOf().Day())))
 	}
 	if a.Unproven() {
-		b.WriteString(p.hang("", p.dim.Render("Quoted: what the language model wrote is not carried by the articles")))
+		b.WriteString(p.hang("", p.dim.Render(unproven)))
 	}
 	if text := translationOf(a); text != "" {
 		b.WriteString(p.hang("", p.dim.Render(text)))
 	}
 	return b.String()
 }
+
+// unproven says why an answer is quoted though there is a language model.
+const unproven = "Quoted: what the language model wrote is not carried by the articles"
 
 // translationOf says that an answer is shown in translation, or that it could not
 // be; "" where it was not to be translated.

@@ -63,6 +63,7 @@ func (c serveCmd) Run(p *program) error {
 		return err
 	}
 	go reloadOnHangup(p.ctx, hangup, bot)
+	go p.completeVectors(p.ctx, library)
 	err = bot.Run(p.ctx)
 	var refused discord.RefusedError
 	if errors.As(err, &refused) {
@@ -114,8 +115,13 @@ func (p *program) budget(c config.Config) discord.Budget {
 	if path == "" {
 		path = cachePath(p.env)
 	}
-	if c.LLM.Provider == config.None || c.Quota.TokensPerDay == 0 || path == "" {
+	switch {
+	case c.LLM.Provider == config.None:
 		return nil
+	case path == "":
+		p.warn("there is no place for the cache, so the tokens of a day are counted anew with each start: name a file with cache.file, or set XDG_CACHE_HOME")
+		var nowhere *cachefile.File
+		return nowhere.Budget(c.Quota.TokensPerDay, time.Now)
 	}
 	return cachefile.At(path, p.warn).Budget(c.Quota.TokensPerDay, time.Now)
 }

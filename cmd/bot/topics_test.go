@@ -19,9 +19,11 @@ func TestTopicTranscripts(t *testing.T) {
 		"who-attends-trump":  {"/who-attends person:Trump"},
 		"ceasefire-position": {"/ceasefire-position"},
 		"ceasefire-russia":   {"/ceasefire-position party:Russia"},
-		"timeline":           {"/timeline from:2025-05-11 to:2025-05-16"},
+		"timeline":           {"/timeline"},
+		"timeline-from-to":   {"/timeline from:2025-05-11 to:2025-05-16"},
 		"who-said":           {"/who-said person:Zelensky"},
 		"delegations":        {"/delegations"},
+		"delegations-russia": {"/delegations country:Russia"},
 		"disagreements":      {"/disagreements"},
 	} {
 		var stdout, stderr strings.Builder

@@ -3,7 +3,9 @@ package cachefile
 import (
 	"bytes"
 	"encoding/binary"
+	"maps"
 	"math"
+	"strings"
 	"sync"
 	"time"
 
@@ -12,7 +14,8 @@ import (
 
 // Budget is how many tokens each guild may use up in a day, of UTC. It is kept
 // in the file, so that a restart does not fill it up. Where the file cannot be
-// used, this process counts for itself.
+// used, this process counts for itself. Without a limit they are counted all the
+// same, for whoever runs the program.
 type Budget struct {
 	file   *File
 	perDay int
@@ -24,7 +27,7 @@ type Budget struct {
 }
 
 // Budget allows each guild so many tokens a day; 0 is without limit. The clock
-// is time.Now outside of tests.
+// is time.Now outside of tests. Without a file, the process counts for itself.
 func (f *File) Budget(perDay int, clock func() time.Time) *Budget {
 	return &Budget{file: f, perDay: perDay, clock: clock}
 }
@@ -32,7 +35,7 @@ func (f *File) Budget(perDay int, clock func() time.Time) *Budget {
 // Take counts tokens that a guild has used. The guild is "" for whoever is in
 // none.
 func (b *Budget) Take(guild string, tokens int) {
-	if b.perDay == 0 || tokens <= 0 {
+	if tokens <= 0 {
 		return
 	}
 	b.mu.Lock()
@@ -62,16 +65,31 @@ func (b *Budget) Left(guild string) int {
 	if b.perDay == 0 {
 		return math.MaxInt
 	}
+	return max(0, b.perDay-b.Used()[guild])
+}
+
+// PerDay is how many tokens each guild may use up in a day, 0 for any number.
+func (b *Budget) PerDay() int { return b.perDay }
+
+// Used is how many tokens each guild has used today; those that have used none are
+// not in it.
+func (b *Budget) Used() map[string]int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	day := b.today()
 	b.file.view(func(tx *bolt.Tx) error {
-		if all := tx.Bucket(tokensBucket); all != nil {
-			b.used[guild] = max(b.used[guild], count(all.Bucket([]byte(day)), guild))
+		all := tx.Bucket(tokensBucket)
+		if all == nil || all.Bucket([]byte(day)) == nil {
+			return nil
 		}
-		return nil
+		today := all.Bucket([]byte(day))
+		return today.ForEach(func(k, _ []byte) error {
+			guild := strings.TrimPrefix(string(k), guildPrefix)
+			b.used[guild] = max(b.used[guild], count(today, guild))
+			return nil
+		})
 	})
-	return max(0, b.perDay-b.used[guild])
+	return maps.Clone(b.used)
 }
 
 // today begins a new count when the day is another one.
@@ -85,7 +103,9 @@ func (b *Budget) today() string {
 var tokensBucket = []byte("tokens")
 
 // guildKey is never empty, which keys must not be.
-func guildKey(guild string) []byte { return []byte("guild " + guild) }
+func guildKey(guild string) []byte { return []byte(guildPrefix + guild) }
+
+const guildPrefix = "guild "
 
 func count(day *bolt.Bucket, guild string) int {
 	if day == nil {

@@ -3,10 +3,11 @@ package cachefile_test
 import (
 	"context"
 	"math"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"talksbot/internal/cachefile"
 )
@@ -54,12 +55,24 @@ func TestBudget(t *testing.T) {
 func TestBudgetWithoutLimit(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "cache.db")
 	b := quiet(t, path).Budget(0, time.Now)
-	b.Take("1", 1<<40)
-	if b.Left("1") != math.MaxInt {
-		t.Error(b.Left("1"))
+	b.Take("1", 1<<20)
+	b.Take("", 5)
+	if b.Left("1") != math.MaxInt || b.PerDay() != 0 {
+		t.Error(b.Left("1"), b.PerDay())
 	}
-	if _, err := os.Stat(path); err == nil {
-		t.Error("nothing is to be counted, but there is a file")
+	restarted := quiet(t, path).Budget(0, time.Now)
+	if diff := cmp.Diff(map[string]int{"1": 1 << 20, "": 5}, restarted.Used()); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Where there is no place for a file, too, the process counts for itself.
+func TestBudgetWithoutPlace(t *testing.T) {
+	var nowhere *cachefile.File
+	b := nowhere.Budget(1000, time.Now)
+	b.Take("1", 300)
+	if b.Left("1") != 700 || b.Used()["1"] != 300 {
+		t.Errorf("%d left", b.Left("1"))
 	}
 }
 

@@ -49,6 +49,9 @@ func (f *File) update(fn func(*bolt.Tx) error) bool {
 
 // use opens the file for fn. A damaged file is set aside, and fn gets a new one.
 func (f *File) use(fn func(*bolt.DB) error) bool {
+	if f == nil {
+		return false
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if time.Now().Before(f.rested) {

@@ -47,6 +47,18 @@ type Reply struct {
 	Notes []string // sentences to be shown beside it
 }
 
+// Answer is the answer that a Reply gives, to a question or by a topic command;
+// false where it is something else.
+func (r Reply) Answer() (rag.Answer, bool) {
+	switch b := r.Body.(type) {
+	case Answered:
+		return b.Answer, true
+	case Grouped:
+		return b.Answer, true
+	}
+	return rag.Answer{}, false
+}
+
 // Body is the main part of a Reply: Answered, Checked, Grouped, Found, Listed, Shown or
 // Named.
 type Body interface{ body() }

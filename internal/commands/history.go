@@ -11,13 +11,8 @@ const remembered = 8
 // Remember adds a reply to the turns of a conversation, the oldest of which it
 // forgets in the end. Only answers count, abstentions included.
 func Remember(history []conversation.Turn, r Reply) []conversation.Turn {
-	var answer rag.Answer
-	switch b := r.Body.(type) {
-	case Answered:
-		answer = b.Answer
-	case Grouped:
-		answer = b.Answer
-	default:
+	answer, ok := r.Answer()
+	if !ok {
 		return history
 	}
 	history = append(history[:len(history):len(history)], turnOf(answer))
@@ -25,9 +20,9 @@ func Remember(history []conversation.Turn, r Reply) []conversation.Turn {
 }
 
 func turnOf(a rag.Answer) conversation.Turn {
-	turn := conversation.Turn{Question: a.Understood()}
+	turn := conversation.Turn{Question: a.Understood(), Asked: a.Question()}
 	if turn.Question == "" {
-		turn.Question = a.Question()
+		turn.Question, turn.Asked = a.Question(), ""
 	}
 	for _, c := range a.Citations() {
 		turn.Answer = append(turn.Answer, c.Quote())

@@ -50,11 +50,11 @@ func (l List) Find(name string) (Command, error) {
 		names = append(names, "/"+c.Name)
 	}
 	name = "/" + shortened(name)
-	hint := ""
+	hint, there := "", "there"
 	if word := nearest.Word(strings.ToLower(name), names); word != "" {
-		hint = fmt.Sprintf("did you mean %s? ", word)
+		hint, there = fmt.Sprintf("did you mean %s? ", word), "There"
 	}
-	return Command{}, usagef("there is no command %q: %sThere are %s", name, hint, strings.Join(names, ", "))
+	return Command{}, usagef("there is no command %q: %s%s are %s", name, hint, there, strings.Join(names, ", "))
 }
 
 // shortened keeps a message readable where somebody pastes a page.

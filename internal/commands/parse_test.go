@@ -24,8 +24,8 @@ func TestParse(t *testing.T) {
 func TestParseUnknown(t *testing.T) {
 	for text, want := range map[string]string{
 		"/serch x":                     `there is no command "/serch": did you mean /search? There are /ask, /check, /search, /sources, /show, /names`,
-		"/weather":                     `there is no command "/weather": There are /ask, /check, /search, /sources, /show, /names`,
-		"/":                            `there is no command "/": There are`,
+		"/weather":                     `there is no command "/weather": there are /ask, /check, /search, /sources, /show, /names`,
+		"/":                            `there is no command "/": there are`,
 		"/\x1b[2J":                     `"/\x1b[2J"`,
 		"/" + strings.Repeat("é", 500): "é…",
 	} {

@@ -55,10 +55,13 @@ func runTopic(ctx context.Context, s *rag.Snapshot, set *topics.Set, c *topics.C
 			if err != nil {
 				return Reply{}, err
 			}
-			a, err := s.Ask(ctx, question)
+			if partial := r.Asking.Partial; partial != nil {
+				r.Asking.Partial = func(a rag.Answer) { partial(a.AskedAs(call(c, r.Text))) }
+			}
+			a, err := s.AskWith(ctx, question, r.Asking)
 			return Reply{Body: Answered{a.AskedAs(call(c, r.Text))}}, err
 		}
-		grouped, err := s.Group(ctx, set, c, given)
+		grouped, err := s.GroupWith(ctx, set, c, given, r.Asking)
 		var wrong rag.GivenError
 		if errors.As(err, &wrong) {
 			return Reply{}, UsageError(wrong)

@@ -8,6 +8,7 @@ import (
 // Turn is one question that was answered earlier.
 type Turn struct {
 	Question string   // as it was understood, so that it needs no turn before it
+	Asked    string   // as it was written; "" where that is the same
 	Answer   []string // the sentences of the answer; none for an abstention
 }
 
@@ -29,8 +30,11 @@ const (
 	Country             // with its people, its capital and its government
 )
 
-// MaxQuestion is the length in bytes above which no question is made up.
+// MaxQuestion is the length in characters above which no question is made up.
 const MaxQuestion = 400
+
+// TooLong tells whether a question has more characters than MaxQuestion.
+func TooLong(question string) bool { return utf8.RuneCountInString(question) > MaxQuestion }
 
 // depth is how many turns back a pronoun may point.
 const depth = 3
@@ -39,12 +43,12 @@ const depth = 3
 // turns given oldest first. It gives the message itself, and false, where it is
 // one already, or where nothing tells what it means.
 func Standalone(turns []Turn, message string, names Names) (string, bool) {
-	if len(turns) == 0 || len(message) > MaxQuestion || !utf8.ValidString(message) {
+	if len(turns) == 0 || TooLong(message) || !utf8.ValidString(message) {
 		return message, false
 	}
 	t := &talk{names: names}
 	for _, turn := range turns[max(0, len(turns)-depth):] {
-		if q := t.parse(turn.Question); len(q.tokens) > 0 && len(turn.Question) <= MaxQuestion {
+		if q := t.parse(turn.Question); len(q.tokens) > 0 && !TooLong(turn.Question) {
 			t.turns = append(t.turns, &earlier{question: q, answer: t.answer(turn.Answer)})
 		}
 	}
@@ -59,7 +63,7 @@ func Standalone(turns []Turn, message string, names Names) (string, bool) {
 		}
 	}
 	made := t.understand(message)
-	if len(tokens(made)) == 0 || len(made) > MaxQuestion || !utf8.ValidString(made) || same(made, message) {
+	if len(tokens(made)) == 0 || TooLong(made) || !utf8.ValidString(made) || same(made, message) {
 		return message, false
 	}
 	return made, true

@@ -82,8 +82,9 @@ func Find(text string, published time.Time) []Mention {
 		published = time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 	}
 	var all []Mention
+	signs := signsOf(text)
 	for _, r := range rules {
-		if r.relative && published.IsZero() {
+		if signs&r.needs == 0 || r.relative && published.IsZero() {
 			continue
 		}
 		for _, at := range r.pattern.FindAllStringSubmatchIndex(text, -1) {

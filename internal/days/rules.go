@@ -16,6 +16,7 @@ type context struct {
 
 // rule is one way to write a time. Those before it win where two overlap.
 type rule struct {
+	needs    sign // without it in the text, there is nothing to look for
 	pattern  *regexp.Regexp
 	relative bool
 	day      func(c context, groups []string) (time.Time, Unit, bool)
@@ -31,54 +32,54 @@ func re(pattern string) *regexp.Regexp { return regexp.MustCompile(pattern) }
 
 // rules are in the order in which they are tried.
 var rules = []rule{
-	{re(`\b(\d{4})-(\d{2})-(\d{2})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
+	{yearly, re(`\b(\d{4})-(\d{2})-(\d{2})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
 		return date(number(g[1]), number(g[2]), number(g[3]))
 	}},
-	{re(`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ` + monthNames + `,? (\d{4})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
+	{monthly, re(`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ` + monthNames + `,? (\d{4})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
 		return date(number(g[3]), month(g[2]), number(g[1]))
 	}},
-	{re(`\b` + monthNames + ` (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
+	{monthly, re(`\b` + monthNames + ` (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
 		return date(number(g[3]), month(g[1]), number(g[2]))
 	}},
-	{re(`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ` + monthNames + `(?:\W|$)`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{monthly, re(`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ` + monthNames + `(?:\W|$)`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return nearestYear(c.published, month(g[2]), number(g[1]))
 	}},
-	{re(`\b` + monthNames + ` (\d{1,2})(?:st|nd|rd|th)?\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{monthly, re(`\b` + monthNames + ` (\d{1,2})(?:st|nd|rd|th)?\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return nearestYear(c.published, month(g[1]), number(g[2]))
 	}},
-	{re(`\b` + monthNames + `,? (?:of )?(\d{4})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
+	{monthly, re(`\b` + monthNames + `,? (?:of )?(\d{4})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
 		t, _, ok := date(number(g[2]), month(g[1]), 1)
 		return t, Month, ok
 	}},
-	{re(`(?i)\b(last|next|this|coming|previous|past) ` + weekdayNames + `\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{weekdaily, re(`(?i)\b(last|next|this|coming|previous|past) ` + weekdayNames + `\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return weekdayWith(c.published, strings.ToLower(g[1]), weekday(g[2])), Day, true
 	}},
-	{re(`\b` + weekdayNames + `\b`), true, bareWeekday},
-	{re(`(?i)\bthe day before yesterday\b`), true, daysOff(-2)},
-	{re(`(?i)\bthe day after tomorrow\b`), true, daysOff(2)},
-	{re(`(?i)\byesterday\b`), true, daysOff(-1)},
-	{re(`(?i)\b(?:today|tonight)\b`), true, daysOff(0)},
-	{re(`(?i)\btomorrow\b`), true, daysOff(1)},
-	{re(`(?i)\b` + smallNumbers + ` (day|week|month|year)s? (ago|earlier|from now)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{weekdaily, re(`\b` + weekdayNames + `\b`), true, bareWeekday},
+	{daily, re(`(?i)\bthe day before yesterday\b`), true, daysOff(-2)},
+	{daily, re(`(?i)\bthe day after tomorrow\b`), true, daysOff(2)},
+	{daily, re(`(?i)\byesterday\b`), true, daysOff(-1)},
+	{daily, re(`(?i)\b(?:today|tonight)\b`), true, daysOff(0)},
+	{daily, re(`(?i)\btomorrow\b`), true, daysOff(1)},
+	{spanned, re(`(?i)\b` + smallNumbers + ` (day|week|month|year)s? (ago|earlier|from now)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		sign := -1
 		if strings.EqualFold(g[3], "from now") {
 			sign = 1
 		}
 		return shifted(c.published, sign*number(g[1]), strings.ToLower(g[2]))
 	}},
-	{re(`(?i)\bin ` + smallNumbers + ` (day|week)s(?:\W|$)(?: time)?`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{spanned, re(`(?i)\bin ` + smallNumbers + ` (day|week)s(?:\W|$)(?: time)?`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return shifted(c.published, number(g[1]), strings.ToLower(g[2]))
 	}},
-	{re(`(?i)\b(last|next|this|earlier this|later this|earlier in the|later in the|previous|coming) (weekend|week|month|year)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{spanned, re(`(?i)\b(last|next|this|earlier this|later this|earlier in the|later in the|previous|coming) (weekend|week|month|year)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return period(c.published, strings.ToLower(g[1]), strings.ToLower(g[2]))
 	}},
-	{re(`(?i)\b(at|over|on|during) the weekend\b`), true, func(c context, _ []string) (time.Time, Unit, bool) {
+	{spanned, re(`(?i)\b(at|over|on|during) the weekend\b`), true, func(c context, _ []string) (time.Time, Unit, bool) {
 		if plans(c.before()) {
 			return period(c.published, "this", "weekend")
 		}
 		return period(c.published, "last", "weekend")
 	}},
-	{re(`\b(?:in|In|since|Since|of|by|By|until) ((?:19|20)\d{2})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
+	{yearly, re(`\b(?:in|In|since|Since|of|by|By|until) ((?:19|20)\d{2})\b`), false, func(_ context, g []string) (time.Time, Unit, bool) {
 		t, _, ok := date(number(g[1]), 1, 1)
 		return t, Year, ok
 	}},

@@ -42,6 +42,9 @@ func (b *Bot) reload(ctx context.Context, progress func(done, total int)) (rag.R
 		log.Error("the collection was not reloaded", "error", err)
 		return report, err
 	}
+	if report.Lacking != nil {
+		log.Warn("the vectors could not be had, and are asked for again; until then those that are built in serve", "error", report.Lacking)
+	}
 	log.Info("the collection is reloaded", "revision", report.Revision, "added", len(report.Added),
 		"changed", len(report.Changed), "removed", len(report.Removed), "kept", len(report.Kept))
 	go b.registerAll(b.life) // the collection's own commands may be others now
@@ -146,5 +149,6 @@ func (e *exchange) status() []message {
 	b.state.RUnlock()
 	return statusMessage(b.library.Snapshot(), e.occasion(), running{
 		since: b.since, guilds: guilds, underWay: b.busy.Load() - 1, // this one
+		model: b.spent(e.person.guild),
 	})
 }

@@ -22,6 +22,7 @@ const (
 const (
 	answerFoot    = "Quoted word for word"
 	writtenFoot   = "Written by a language model, each sentence checked against its sources"
+	sortedFoot    = "Quoted word for word, sorted with the help of a language model"
 	noAnswerFoot  = "Nothing is cited"
 	ofOriginal    = "A translation. Its original: " // stands before the foot of a translated answer
 	noAnswerMark  = "No answer in the articles"
@@ -204,6 +205,19 @@ func proven(l rag.Line) []run {
 
 // sources lists each cited article once, with the markers that point to it.
 func sources(citations []rag.Citation, plain bool) []line {
+	header := ours(sourcesHeader).apart().sticky()
+	return append([]line{header}, byArticle(citations, func(a *corpus.Article) string { return source(a, plain) })...)
+}
+
+// unlinked are sources in as little room as it takes to tell them apart.
+func unlinked(citations []rag.Citation) []line {
+	return byArticle(citations, func(a *corpus.Article) string {
+		return clipped(titleOf(a), maxShownPublisher) + " · " + shown(imprint(a))
+	})
+}
+
+// byArticle is a line an article: the markers that point to it, and what it is.
+func byArticle(citations []rag.Citation, what func(*corpus.Article) string) []line {
 	markers := map[*corpus.Article]*strings.Builder{}
 	var order []*corpus.Article
 	for _, c := range citations {
@@ -213,20 +227,24 @@ func sources(citations []rag.Citation, plain bool) []line {
 		}
 		fmt.Fprintf(markers[c.Article], "[%d]", c.N)
 	}
-	lines := []line{ours(sourcesHeader).apart().sticky()}
+	var lines []line
 	for _, a := range order {
-		lines = append(lines, ours(markers[a].String()+" "+source(a, plain)))
+		lines = append(lines, ours(markers[a].String()+" "+what(a)))
 	}
 	return lines
 }
 
 // source is an article on one line: title, publisher and date, with its link.
 func source(a *corpus.Article, plain bool) string {
-	title := a.Title
-	if bare(title) == "" {
-		title = a.ID
+	return linked(titleOf(a), a.URL, plain) + " · " + byline(a)
+}
+
+// titleOf is the title of an article, or where it has none, its name.
+func titleOf(a *corpus.Article) string {
+	if bare(a.Title) == "" {
+		return a.ID
 	}
-	return linked(title, a.URL, plain) + " · " + byline(a)
+	return a.Title
 }
 
 // byline is publisher and date.

@@ -30,7 +30,7 @@ type Settings struct {
 	Admins Admins
 	Access Access
 	Quota  Quota
-	Budget Budget // of tokens; nil for one without limit
+	Budget Budget // of tokens; nil where there is no language model
 
 	AtOnce int // answers that are worked out side by side; 0 for one less than there are processors
 }
@@ -38,15 +38,11 @@ type Settings struct {
 // Budget is how many tokens of a language model each guild may use; "" is for
 // direct messages.
 type Budget interface {
+	PerDay() int // of each guild; 0 for any number
 	Left(guild string) int
 	Take(guild string, tokens int)
+	Used() map[string]int // today, by guild
 }
-
-// unlimited is a budget that is never used up.
-type unlimited struct{}
-
-func (unlimited) Left(string) int  { return 1 }
-func (unlimited) Take(string, int) {}
 
 // Bot is the front-end. Make one with New, and run it once.
 type Bot struct {
@@ -59,6 +55,7 @@ type Bot struct {
 	state    *discordgo.State // guilds, channels and own roles, as the gateway tells
 	renderer renderer
 	quotas   *quotas
+	grouped  *lru.Cache[string, reply]    // answers of topic commands of which pages may be turned
 	seen     *lru.Cache[string, struct{}] // what has arrived: a resumed connection sends some of it again
 
 	self    atomic.Pointer[discordgo.User] // from READY
@@ -79,11 +76,22 @@ type Bot struct {
 	work   sync.WaitGroup // answers under way
 	busy   atomic.Int64   // how many they are
 	budget Budget
+	wrote  writings
 }
 
 // remembered is how many arrivals are known by their ID, far more than come
 // again after a broken connection.
 const remembered = 4096
+
+// leafedThrough is how many answers of topic commands are kept for who turns their
+// pages. Of others they are made anew.
+const leafedThrough = 32
+
+// reply is what a command gave, and of what.
+type reply struct {
+	commands.Reply
+	of *rag.Snapshot
+}
 
 // grace is how long answers under way may take when the bot is to stop.
 const grace = 10 * time.Second
@@ -98,19 +106,20 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	grouped, err := lru.New[string, reply](leafedThrough)
+	if err != nil {
+		return nil, err
+	}
 	quotas, err := newQuotas(s.Quota)
 	if err != nil {
 		return nil, err
 	}
 	b := &Bot{
-		settings: s, library: library, log: log, rest: r, seen: seen, quotas: quotas,
+		settings: s, library: library, log: log, rest: r, seen: seen, grouped: grouped, quotas: quotas,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
 		since:   time.Now(),
 		answers: newTurnstile(s.AtOnce),
 		budget:  s.Budget,
-	}
-	if b.budget == nil {
-		b.budget = unlimited{}
 	}
 	b.life, b.kill = context.WithCancel(context.Background())
 	b.gateway = &gateway{newSession: b.newSession, patience: s.Patience, log: log, lost: make(chan struct{}, 1)}
@@ -251,6 +260,24 @@ func guarded(log *slog.Logger, f func() error) (err error) {
 		}
 	}()
 	return f()
+}
+
+// leaf is an answer of which another page is wanted: as it was given before,
+// where it still is of the collection that is live. Made anew it would be the same,
+// but where a language model has a part in it.
+func (b *Bot) leaf(ctx context.Context, log *slog.Logger, q question, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
+	key := q.command.Name + "\x00" + q.text + "\x00" + q.asOf.String()
+	if known, ok := b.grouped.Get(key); ok && q.elsewhere() && known.of == b.library.Snapshot() {
+		return known.Reply, known.of, nil
+	}
+	given, s, err := b.answer(ctx, q.command, r)
+	if a, ok := given.Answer(); ok && err == nil {
+		b.count(log, q.guild, a)
+	}
+	if _, ok := given.Body.(commands.Grouped); ok && err == nil {
+		b.grouped.Add(key, reply{given, s})
+	}
+	return given, s, err
 }
 
 // answer runs a command once there is room for it, on the collection as it is

@@ -27,7 +27,7 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 		}
 		return e.show(ctx, []message{e.bot.renderer.evidence(e.bot.library.Snapshot(), data.Values[0], e.i.Message)}, true)
 	case followUp:
-		c.message = e.i.Message.ID
+		c.message, c.at = e.i.Message.ID, place{}
 		return e.respond(ctx, discordgo.InteractionResponseModal, e.bot.renderer.modal(c), done)
 	case share:
 		return e.share(ctx, c)
@@ -35,14 +35,26 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 		return e.takeBack(ctx, c)
 	case again:
 		return e.again(ctx, c, private)
+	case turnBack:
+		c.at.page--
+		return e.elsewhere(ctx, c, "")
+	case turnOn:
+		c.at.page++
+		return e.elsewhere(ctx, c, "")
+	case showWhole:
+		if len(data.Values) != 1 {
+			return fmt.Errorf("%d values of the menu of groups", len(data.Values))
+		}
+		return e.elsewhere(ctx, c, data.Values[0])
 	}
 	return fmt.Errorf("a control for %q, which is unknown", c.action)
 }
 
 // share shows a private answer to all, as it stands; one in several messages
-// has to be made anew, for only the first of them is at hand.
+// has to be made anew, for only the first of them is at hand, and so has one with
+// a picture, which is a file of that message alone.
 func (e *exchange) share(ctx context.Context, c control) error {
-	if before, ok := earlierOf(e.i.Message); ok && before.goesOn {
+	if before, ok := earlierOf(e.i.Message); ok && (before.goesOn || len(e.i.Message.Attachments) > 0) {
 		return e.again(ctx, c, false)
 	}
 	if err := e.admit(ctx); err != nil {
@@ -72,9 +84,29 @@ func (e *exchange) takeBack(ctx context.Context, c control) error {
 
 // again asks the question of an answer anew, of the collection as it is now.
 func (e *exchange) again(ctx context.Context, c control, private bool) error {
+	q, err := e.askedBefore(c)
+	if err != nil {
+		return err
+	}
+	return e.run(ctx, q, private)
+}
+
+// elsewhere shows another page of a grouped answer, or all of a group, to whoever
+// wants to see it alone.
+func (e *exchange) elsewhere(ctx context.Context, c control, group string) error {
+	q, err := e.askedBefore(c)
+	if err != nil {
+		return err
+	}
+	q.at, q.group = c.at, group
+	return e.run(ctx, q, true)
+}
+
+// askedBefore is the question of an answer.
+func (e *exchange) askedBefore(c control) (question, error) {
 	before, ok := earlierOf(e.i.Message)
 	if !ok {
-		return mistake("The question can no longer be read from this message. Ask it with /ask, please.")
+		return question{}, mistake("The question can no longer be read from this message. Ask it with /ask, please.")
 	}
 	text := before.turn.Question
 	if strings.HasPrefix(before.asked, "/") {
@@ -82,13 +114,13 @@ func (e *exchange) again(ctx context.Context, c control, private bool) error {
 	}
 	command, rest, err := commands.Of(e.bot.library.Snapshot()).Parse(text)
 	if err != nil {
-		return err
+		return question{}, err
 	}
 	q := question{command: command, text: rest, asOf: c.asOf}
 	if before.foreign {
 		q.text = before.asked // which is to be translated again
 	}
-	return e.run(ctx, e.noteChange(q, c), private)
+	return e.noteChange(q, c), nil
 }
 
 // noteChange says beside an answer that the collection is not the one of the

@@ -20,6 +20,9 @@ const (
 	share        action = "s"
 	remove       action = "d"
 	again        action = "a"
+	turnBack     action = "b" // of a grouped answer, to the page before
+	turnOn       action = "n" // to the next one
+	showWhole    action = "w" // a menu: its values name groups
 )
 
 // control is the meaning of a button, a menu or a modal. All of it is in the
@@ -30,6 +33,7 @@ type control struct {
 	asOf     corpus.Date // of the answer; zero for none
 	revision string      // of the collection that the answer comes from
 	message  string      // of a modal: the ID of the message that it was opened from
+	at       place       // of a page of a grouped answer, as it is shown
 }
 
 // errForged is what a custom_id is that this program has not signed.
@@ -46,9 +50,14 @@ func newSigner(token string) signer {
 }
 
 // customID is the control with its signature,
-// "1.e.ASKER.ASOF.REVISION.MESSAGE.MAC", at most 100 characters.
+// "1.e.ASKER.ASOF.REVISION.MESSAGE.MAC", at most 100 characters. Where it stands
+// under a page that is not the first, the page is in the place of the message.
 func (s signer) customID(c control) string {
-	body := strings.Join([]string{"1", string(c.action), c.asker, c.asOf.String(), c.revision, packed(c.message)}, ".")
+	last := packed(c.message)
+	if c.at != (place{}) {
+		last = c.at.String()
+	}
+	body := strings.Join([]string{"1", string(c.action), c.asker, c.asOf.String(), c.revision, last}, ".")
 	return body + "." + s.mac(body)
 }
 
@@ -62,7 +71,12 @@ func (s signer) control(customID string) (control, error) {
 	if len(parts) != 6 || parts[0] != "1" {
 		return control{}, errForged // of a version to come
 	}
-	c := control{action: action(parts[1]), asker: parts[2], revision: parts[4], message: unpacked(parts[5])}
+	c := control{action: action(parts[1]), asker: parts[2], revision: parts[4]}
+	if at, ok := parsePlace(parts[5]); ok {
+		c.at = at
+	} else {
+		c.message = unpacked(parts[5])
+	}
 	if parts[3] == "" {
 		return c, nil
 	}
@@ -71,6 +85,19 @@ func (s signer) control(customID string) (control, error) {
 		return control{}, errForged
 	}
 	return c, nil
+}
+
+// String is "GROUP-PAGE", numbers in base 36.
+func (p place) String() string {
+	return strconv.FormatInt(int64(p.group), 36) + "-" + strconv.FormatInt(int64(p.page), 36)
+}
+
+// parsePlace reads a place; false where it is none.
+func parsePlace(text string) (place, bool) {
+	group, page, ok := strings.Cut(text, "-")
+	g, errGroup := strconv.ParseUint(group, 36, 31)
+	p, errPage := strconv.ParseUint(page, 36, 31)
+	return place{int(g), int(p)}, ok && errGroup == nil && errPage == nil
 }
 
 // packed is an ID to the base of 36, so that a custom_id has room for it, and

@@ -33,6 +33,33 @@ func (r renderer) controls(c control, options []discordgo.SelectMenuOption, priv
 	return append(rows, discordgo.ActionsRow{Components: append(buttons, r.removeButton(c))})
 }
 
+// wholes is the menu of the groups of which a page leaves something out, where
+// there are some.
+func (r renderer) wholes(c control, options []discordgo.SelectMenuOption) []discordgo.MessageComponent {
+	if len(options) == 0 {
+		return nil
+	}
+	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.SelectMenu{
+		MenuType: discordgo.StringSelectMenu, CustomID: r.id(c, showWhole), Placeholder: "All quotes of one: choose", Options: options,
+	}}}}
+}
+
+// turns are the buttons that show the page before and the next one, where there
+// are some.
+func (r renderer) turns(c control, pages int) []discordgo.MessageComponent {
+	var buttons []discordgo.MessageComponent
+	if n := c.at.page; n > 0 {
+		buttons = append(buttons, discordgo.Button{Label: fmt.Sprintf("◀ Page %d of %d", n, pages), Style: discordgo.SecondaryButton, CustomID: r.id(c, turnBack)})
+	}
+	if n := c.at.page + 2; n <= pages {
+		buttons = append(buttons, discordgo.Button{Label: fmt.Sprintf("Page %d of %d ▶", n, pages), Style: discordgo.SecondaryButton, CustomID: r.id(c, turnOn)})
+	}
+	if len(buttons) == 0 {
+		return nil
+	}
+	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: buttons}}
+}
+
 // removal is the one control of a message that continues an answer.
 func (r renderer) removal(c control) []discordgo.MessageComponent {
 	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{r.removeButton(c)}}}
@@ -111,8 +138,31 @@ func (r renderer) shared(private *discordgo.Message, c control) message {
 		}
 		m.Embeds = append(m.Embeds, own)
 	}
-	m.Components = r.controls(c, optionsOf(private), false)
+	m.Components = r.withoutSharing(private.Components)
 	return m
+}
+
+// withoutSharing are the controls of a message as Discord gave it, but for the
+// one that shares it.
+func (r renderer) withoutSharing(rows []discordgo.MessageComponent) []discordgo.MessageComponent {
+	left := []discordgo.MessageComponent{}
+	for _, row := range rows {
+		var own []discordgo.MessageComponent
+		for _, c := range inRow(row) {
+			switch c := c.(type) {
+			case *discordgo.SelectMenu:
+				own = append(own, *c)
+			case *discordgo.Button:
+				if what, err := r.signer.control(c.CustomID); err == nil && what.action != share {
+					own = append(own, *c)
+				}
+			}
+		}
+		if len(own) > 0 {
+			left = append(left, discordgo.ActionsRow{Components: own})
+		}
+	}
+	return left
 }
 
 // optionsOf are the choices of a message's menu.

@@ -26,6 +26,10 @@ func reportMessage(r rag.Report, err error, o occasion) []message {
 	if err == nil {
 		s.lines = append(s.lines, changes(r)...)
 	}
+	if r.Lacking != nil {
+		s.colour = amber
+		s.lines = append(s.lines, withoutVectors(r.Lacking))
+	}
 	if len(r.Problems) > 0 {
 		s.colour = amber
 		s.lines = append(s.lines, refused(r.Problems)...)
@@ -79,6 +83,11 @@ func few(ids []string) string {
 	return text
 }
 
+// withoutVectors says that the vectors of a provider could not be had.
+func withoutVectors(why error) line {
+	return ours("**⚠️ Vectors:** the articles are searched with the vectors that are built in, until those of the provider can be had; they are asked for again by themselves. " + clipped(why.Error(), maxNote)).apart()
+}
+
 // refused are the files that could not be read, with the line and the reason.
 func refused(problems []corpus.Problem) []line {
 	lines := []line{ours(fmt.Sprintf("**⚠️ Refused (%d):**", len(problems))).apart().sticky()}
@@ -95,7 +104,8 @@ func refused(problems []corpus.Problem) []line {
 type running struct {
 	since    time.Time // it was started
 	guilds   int
-	underWay int64 // questions being answered
+	underWay int64  // questions being answered
+	model    []line // what the language model has used up; none without one
 }
 
 // statusMessage tells what is being served.
@@ -112,7 +122,11 @@ func statusMessage(s *rag.Snapshot, o occasion, r running) []message {
 		lines = append(lines, ours(fmt.Sprintf("Read %s (%s)", clock(o.read), ago(o.read))))
 	}
 	lines = append(lines, ours(fmt.Sprintf("Running since %s, in %s, with %s under way", ago(r.since), count(r.guilds, "server"), count(int(r.underWay), "answer"))))
-	status := section{title: "The collection", colour: green, lines: aged(lines, o)}
+	status := section{title: "The collection", colour: green, lines: append(aged(lines, o), r.model...)}
+	if why := s.Lacking(); why != nil {
+		status.colour = amber
+		status.lines = append(status.lines, withoutVectors(why))
+	}
 	if len(s.Problems()) > 0 {
 		status.colour = amber
 		status.lines = append(status.lines, refused(s.Problems())...)

@@ -7,7 +7,8 @@
 // What hangs under an answer — the evidence, a follow-up, sharing, deleting,
 // asking again — carries all it needs in a signed custom_id (control.go), so it
 // works after a restart; the question of an earlier answer is read back from the
-// message itself (turn.go).
+// message itself (turn.go). A picture goes along as a file of the message
+// (illustrate.go, file.go); no answer waits for one that cannot be had.
 //
 // discordgo brings the gateway, the types and the authorization. Requests about
 // interactions go past its rate buckets (rest.go): all edits would share one, and

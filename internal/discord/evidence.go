@@ -22,6 +22,8 @@ func (renderer) evidence(s *rag.Snapshot, value string, from *discordgo.Message)
 	c := chosen{ref: r, option: optionOf(from, value), plain: e.plain, same: e.revision == s.Revision()}
 	if i := r.n - 1; i >= 0 && i < len(e.turn.Answer) {
 		c.quote = e.turn.Answer[i]
+	} else {
+		c.quote = quoteIn(from, r.n)
 	}
 	part := c.section(s)
 	return sheet{sections: []section{part}, foot: c.foot + " · revision " + s.Revision()}.render(c.plain)[0]
@@ -107,6 +109,26 @@ func (c *chosen) room(s section) int {
 	return room - len("\n> ")
 }
 
+// quoteIn is the quote with a marker in the fields of a grouped answer, "" where
+// they hold none.
+func quoteIn(m *discordgo.Message, n int) string {
+	marker := fmt.Sprintf("[%d]", n)
+	for _, e := range m.Embeds {
+		for _, f := range e.Fields {
+			for _, l := range strings.Split(f.Value, "\n") {
+				text := statement(l)
+				if text == l || !strings.Contains(text, " "+marker) || strings.HasPrefix(text, aboveMark) {
+					continue
+				}
+				if quotes := quotesOf(text); len(quotes) > 0 {
+					return quotes[0]
+				}
+			}
+		}
+	}
+	return ""
+}
+
 func optionOf(m *discordgo.Message, value string) discordgo.SelectMenuOption {
 	for _, o := range optionsOf(m) {
 		if o.Value == value {
@@ -136,13 +158,14 @@ func passageOf(s *rag.Snapshot, a *corpus.Article, quote corpus.Span) *corpus.Pa
 }
 
 // findAgain finds a quote, as a message holds it, among the sentences of an
-// article.
+// article. One that the message cuts off is found by its beginning.
 func findAgain(s *rag.Snapshot, a *corpus.Article, quote string) (*corpus.Passage, corpus.Span, bool) {
 	for _, p := range s.Passages(a) {
 		for i, first := range p.Sentences {
 			for _, last := range p.Sentences[i:] {
 				span := corpus.Span{Start: first.Start, End: last.End}
-				if quote != "" && bare(a.Quote(span)) == quote {
+				head, cut := strings.CutSuffix(quote, "…")
+				if text := bare(a.Quote(span)); quote != "" && (text == quote || cut && head != "" && strings.HasPrefix(text, head)) {
 					return &p, span, true
 				}
 			}

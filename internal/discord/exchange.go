@@ -88,22 +88,14 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 		if private {
 			m.Flags |= discordgo.MessageFlagsEphemeral
 		}
-		var err error
-		switch {
-		case e.state == nothing:
-			err = e.respond(ctx, discordgo.InteractionResponseChannelMessageWithSource, m, done)
-		case n == 0 && e.state == deferred:
-			m.Flags &^= discordgo.MessageFlagsEphemeral // decided at the deferral
-			err = e.bot.rest.edit(ctx, e.i, m)
-		default:
-			err = e.bot.rest.add(ctx, e.i, m)
-		}
+		err := e.send(m, func(m message) error { return e.place(ctx, m, n) })
 		switch {
 		case e.state == done && unheard(err) && ctx.Err() == nil:
 			e.log.Warn("a message may be missing", "error", err)
 			err = nil
 		case lacking(err):
-			err = e.aside(ctx, m.once(e.i.ID, n), private, err)
+			e.log.Warn("the server does not take an answer later, so it goes as a message of its own", "error", err)
+			err = e.send(m.once(e.i.ID, n), func(m message) error { return e.aside(ctx, m, private) })
 		}
 		if err != nil {
 			return err
@@ -113,10 +105,32 @@ func (e *exchange) show(ctx context.Context, ms []message, private bool) error {
 	return nil
 }
 
+// send sends a message, a second time without its files where Discord does not want
+// it with them.
+func (e *exchange) send(m message, by func(message) error) error {
+	err := by(m)
+	if len(m.files) == 0 || !unwanted(err) {
+		return err
+	}
+	e.log.Warn("without its picture, since Discord refuses the message with it", "error", err)
+	return by(m.without())
+}
+
+// place puts the nth message of an answer where the state of the exchange says.
+func (e *exchange) place(ctx context.Context, m message, n int) error {
+	switch {
+	case e.state == nothing:
+		return e.respond(ctx, discordgo.InteractionResponseChannelMessageWithSource, m, done)
+	case n == 0 && e.state == deferred:
+		m.Flags &^= discordgo.MessageFlagsEphemeral // decided at the deferral
+		return e.bot.rest.edit(ctx, e.i, m)
+	}
+	return e.bot.rest.add(ctx, e.i, m)
+}
+
 // aside sends a message past the interaction, for servers that acknowledge one
 // and know no way to answer it later.
-func (e *exchange) aside(ctx context.Context, m message, private bool, why error) error {
-	e.log.Warn("the server does not take an answer later, so it goes as a message of its own", "error", why)
+func (e *exchange) aside(ctx context.Context, m message, private bool) error {
 	m.Flags &^= discordgo.MessageFlagsEphemeral
 	if private {
 		return e.bot.rest.whisper(ctx, e.person.id, m)

@@ -11,83 +11,98 @@ import (
 	"talksbot/internal/rag"
 )
 
-// How much of an embed the fields of groups may take, together and each.
-const (
-	groupsRoom = 4600
-	leastField = 180
-	mostShown  = 3 // quotes of a group
-)
-
 // disputedMark says beside a group that sources differ; it is told in words too.
 const disputedMark = "⚠️ disputed"
 
-// grouped is the answer of a topic command: one embed, a field for each group, or
-// the same as text where embeds are not allowed.
+// changedMark stands before what a group's sources said until an earlier day.
+const changedMark = "🔄 was "
+
+// grouped is a page of the answer of a topic command: one embed, a field for each
+// group, or the same as text where embeds are not allowed. The other pages, and
+// what a page leaves out of a group, are a click away.
 func (r renderer) grouped(g commands.Grouped, notes []string, o occasion) []message {
 	o.asOf = g.Answer.AsOf()
 	if g.Answer.Abstained() {
 		return r.answer(g.Answer, notes, o)
 	}
-	messages := groupedText(g, notes, o)
+	b := bookOf(g, notes, o)
+	p := b.page()
+	messages := b.text()
 	if !o.plain {
-		messages = []message{groupedEmbed(g, notes, o)}
+		messages = []message{b.embed()}
 	}
-	c := control{asker: o.asker, asOf: o.asOf, revision: o.revision(g.Answer)}
-	messages[0].Components = r.controls(c, evidenceOptions(g.Answer.Citations()), o.private)
+	c := control{asker: o.asker, asOf: o.asOf, revision: o.revision(g.Answer), at: b.at}
+	rows := r.controls(c, evidenceOptions(p.cited), o.private)
+	last := len(rows) - 1 // the buttons
+	rows = slices.Insert(rows, last, append(r.wholes(c, b.options(p)), r.turns(c, len(b.pages))...)...)
+	messages[0].Components = rows
 	for i := range messages[1:] {
 		messages[i+1].Components = r.removal(c)
 	}
 	return messages
 }
 
-// groupedEmbed is one embed with a field for each group; what does not fit is
-// counted, and stands in the menu of evidence.
-func groupedEmbed(g commands.Grouped, notes []string, o occasion) message {
-	head := section{title: g.Answer.Question(), asked: true, colour: blue, lines: aged(howAsked(g.Answer), o)}
-	for _, n := range notes {
-		head.lines = append(head.lines, small("%s", clipped(n, maxNote)))
+// groupedFoot says how the sentences came to stand where they do.
+func groupedFoot(g commands.Grouped) string {
+	if g.Answer.Mode() == rag.Generated {
+		return sortedFoot
 	}
-	e := head.embeds()[0]
-	room := groupsRoom - weight(e)
-	groups := g.Groups
-	most := min(len(groups), maxFields-1, max(1, room/leastField))
-	for i, group := range groups[:most] {
-		field := fieldOf(group, min(maxFieldValue, room/(most-i)))
-		room -= length(field.Name) + length(field.Value)
-		e.Fields = append(e.Fields, field)
+	return answerFoot
+}
+
+// embed is a page as one embed. Its sources stand in the last field.
+func (b *book) embed() message {
+	e := b.head.embeds()[0]
+	for _, l := range b.page().leaves {
+		e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: l.name, Value: strings.Join(l.lines, "\n")})
 	}
-	if more := len(groups) - most; more > 0 {
-		e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: fmt.Sprintf("and %d more", more), Value: "Narrow the command down with its options to see them."})
+	if rest := b.rest(); rest != nil {
+		e.Fields = append(e.Fields, rest)
 	}
-	e.Footer = &discordgo.MessageEmbedFooter{Text: answerFoot + " · revision " + o.revision(g.Answer)}
+	e.Fields = append(e.Fields, b.page().imprint())
+	e.Footer = &discordgo.MessageEmbedFooter{Text: b.foot}
 	return message{Embeds: []*discordgo.MessageEmbed{e}, Components: []discordgo.MessageComponent{}}
 }
 
-// fieldOf is a group in so many units. The number of quotes that are left out is
-// told.
-func fieldOf(g rag.Grouping, room int) *discordgo.MessageEmbedField {
-	name := clipped(strings.Join(groupHead(g), " · "), min(maxFieldName, max(40, room/2)))
-	room = max(60, min(room-length(name), maxFieldValue))
+// text is a page without embeds, in as many messages as it takes.
+func (b *book) text() []message {
+	s := b.head
+	for _, l := range b.page().leaves {
+		s.lines = append(s.lines, ours("**"+l.name+"**").apart().sticky())
+		for _, text := range l.lines {
+			if !strings.HasPrefix(text, "-# ") {
+				text = "- " + text
+			}
+			s.lines = append(s.lines, ours(text))
+		}
+	}
+	if rest := b.rest(); rest != nil {
+		s.lines = append(s.lines, ours("**"+rest.Name+":** "+rest.Value).apart())
+	}
+	s.lines = append(s.lines, sources(b.page().cited, true)...)
+	return sheet{sections: []section{s}, foot: b.foot, whole: true}.render(true)
+}
+
+// imprint is the field that lists each article of a page once, with its markers:
+// with their links where there is room for all.
+func (p page) imprint() *discordgo.MessageEmbedField {
 	const more = "-# and 88 more: Evidence has them"
-	var lines []string
-	points := foremost(g)
-	for i, p := range points {
-		left := room - length(more) - 1
-		if i == len(points)-1 && i == len(g.Points)-1 {
-			left = room
+	fill := func(all []line, room int) (text string, n int) {
+		for n < len(all) && length(text)+length(all[n].String()) < room {
+			text, n = text+all[n].String()+"\n", n+1
 		}
-		for _, l := range lines {
-			left -= length(l) + 1
-		}
-		if i > 0 && left < leastField {
-			break
-		}
-		lines = append(lines, pointLine(g, p, left))
+		return strings.TrimSpace(text), n
 	}
-	if n := len(g.Points) - len(lines); n > 0 {
-		lines = append(lines, fmt.Sprintf("-# and %d more: Evidence has them", n))
+	all := sources(p.cited, false)[1:]
+	text, n := fill(all, maxFieldValue)
+	if n < len(all) {
+		all = unlinked(p.cited)
+		text, n = fill(all, maxFieldValue-len(more))
 	}
-	return &discordgo.MessageEmbedField{Name: name, Value: strings.Join(lines, "\n")}
+	if n < len(all) {
+		text = strings.TrimSpace(fmt.Sprintf("%s\n-# and %d more: Evidence has them", text, len(all)-n))
+	}
+	return &discordgo.MessageEmbedField{Name: strings.Trim(sourcesHeader, "*"), Value: text}
 }
 
 // groupHead says what a group is about and where it stands: the mark, and the
@@ -103,6 +118,14 @@ func groupHead(g rag.Grouping) []string {
 	if g.Disputed && g.About == "" {
 		head = append(head, disputedMark)
 	}
+	if before, ok := commands.Was(g); ok {
+		head = append(head, changedMark+before.Stance)
+	}
+	for _, fact := range []string{g.Office, g.Country} {
+		if fact != "" && fact != g.Name {
+			head = append(head, fact)
+		}
+	}
 	if g.Sources > 1 {
 		head = append(head, count(g.Sources, "publisher"))
 	}
@@ -117,43 +140,51 @@ func foremost(g rag.Grouping) []rag.Point {
 		other := points[i]
 		points = slices.Insert(slices.Delete(points, i, i+1), 1, other)
 	}
-	return points[:min(len(points), mostShown)]
+	return points
 }
 
-// pointLine is a quote with its day, its stance where that is another than the
-// group's, and its markers.
-func pointLine(g rag.Grouping, p rag.Point, room int) string {
+// sides are how many of the foremost points have to be shown so that nothing
+// seems settled which is not: two where sources differ.
+func sides(g rag.Grouping) int {
+	points := foremost(g)
+	if len(points) > 1 && (g.About != "" || points[1].Stance != points[0].Stance) {
+		return 2
+	}
+	return 1
+}
+
+// mostMarkers is how many articles a line names that have a quote word for word.
+const mostMarkers = 4
+
+// pointLead is the day of a point, and its stance where that is another than the
+// group's.
+func pointLead(g rag.Grouping, p rag.Point, days string) string {
 	lead := "no date"
 	if d := p.Published(); !d.IsZero() {
-		lead = d.Time().Format("2 Jan")
+		lead = d.Time().Format(days)
 	}
 	if p.Stance != "" && p.Stance != g.Stance {
 		lead += ", " + clipped(p.Stance, maxShownPublisher)
 	}
-	markers := ""
-	for _, c := range p.Citations {
-		markers += fmt.Sprintf("[%d]", c.N)
-	}
-	lead = "**" + lead + ":** "
-	return lead + clipped(p.Quote(), max(20, room-length(lead)-length(markers)-1)) + " " + markers
+	return "**" + lead + ":** "
 }
 
-// groupedText is the same without embeds, in as many messages as it takes.
-func groupedText(g commands.Grouped, notes []string, o occasion) []message {
-	lines := howAsked(g.Answer)
-	for _, group := range g.Groups {
-		lines = append(lines, ours("**"+clipped(strings.Join(groupHead(group), " · "), maxFieldName)+"**").apart().sticky())
-		for _, p := range foremost(group) {
-			lines = append(lines, ours("- "+pointLine(group, p, maxFieldValue)))
-		}
-		if n := len(group.Points) - len(foremost(group)); n > 0 {
-			lines = append(lines, small("and %d more: Evidence has them", n))
-		}
+// pointLine is a quote within so many units, with its lead and its markers.
+func pointLine(lead string, p rag.Point, room int) string {
+	return lead + clipped(p.Quote(), max(20, room-length(lead)-length(markers(p))-1)) + " " + markers(p)
+}
+
+// aboveMark stands in place of what a page quotes further up, word for word.
+const aboveMark = "quoted above "
+
+// markers point to the articles that have a point.
+func markers(p rag.Point) string {
+	text := ""
+	for _, c := range p.Citations[:min(len(p.Citations), mostMarkers)] {
+		text += fmt.Sprintf("[%d]", c.N)
 	}
-	lines = append(lines, sources(g.Answer.Citations(), true)...)
-	s := sheet{
-		sections: []section{{title: g.Answer.Question(), asked: true, colour: blue, lines: aged(lines, o)}},
-		foot:     answerFoot + " · revision " + o.revision(g.Answer), whole: true,
+	if more := len(p.Citations) - mostMarkers; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
 	}
-	return s.noted(notes).render(true)
+	return text
 }

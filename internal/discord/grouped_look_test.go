@@ -2,11 +2,14 @@ package discord
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	builtin "talksbot/corpus"
 	"talksbot/internal/commands"
+	"talksbot/internal/rag"
 	"talksbot/internal/topics"
 )
 
@@ -47,14 +50,123 @@ func TestGroupedLimits(t *testing.T) {
 	}
 }
 
-// A marker in a field is one of the menu's.
-func TestGroupedMarkers(t *testing.T) {
-	r := grouped(t, "who-attends", nil)
-	text := dump(look.messages(r, on(talks())))
-	for _, c := range r.Body.(commands.Grouped).Answer.Citations()[:10] {
-		if !strings.Contains(text, fmt.Sprintf("[%d]", c.N)) {
-			t.Errorf("[%d] is nowhere", c.N)
+// crowd is /who-attends of a collection in which very many people with long names
+// say a lot.
+func crowd(t testing.TB, people int) commands.Grouped {
+	t.Helper()
+	set := must(topics.Parse(topics.FileName, must(builtin.Files.ReadFile(topics.FileName)), nil))
+	files := map[string]string{}
+	for n := range 40 {
+		name := strings.Repeat(string(rune('A'+n%26))+"bc ", 20) + "Smith" + strings.Repeat("x", n)
+		files[fmt.Sprintf("a%d.md", n)] = fmt.Sprintf("---\ntitle: %s\npublished: 202%d-03-01\nurl: https://news.example/%s\n---\n\n"+
+			"Ann Lee%s will attend the talks in Istanbul, %s.\n", strings.Repeat("A very long title ", 10), n%4, strings.Repeat("x", 300), name, strings.Repeat("which is _not_ `known` @everyone ", 12))
+	}
+	s := folder(files)
+	g := must(s.Group(t.Context(), set, set.Command("who-attends"), nil))
+	g.Answer = g.Answer.AskedAs("/who-attends")
+	if len(g.Groups) == 0 {
+		t.Fatal("nobody attends")
+	}
+	var points []rag.Point
+	for _, group := range g.Groups {
+		points = append(points, group.Points...)
+	}
+	one := g.Groups[0]
+	g.Groups = nil
+	for n := range people {
+		one.Name = fmt.Sprintf("%s the %d", strings.Repeat("Somebody 🟢 ", n%30), n)
+		one.Points = nil
+		for i := range 1 + n%12 {
+			p := points[(n+i)%len(points)]
+			if n%5 == 0 && i == 3 {
+				p.Stance = "not attending"
+			}
+			if n%7 == 0 && i == 1 {
+				p.Citations = nil
+				for _, q := range points[:min(len(points), 30)] { // many have it word for word
+					p.Citations = append(p.Citations, q.Citations...)
+				}
+			}
+			one.Points = append(one.Points, p)
 		}
+		g.Groups = append(g.Groups, one)
+	}
+	return commands.Grouped{Grouped: g, Topic: set.Command("who-attends")}
+}
+
+// reader turns all pages of an answer, and opens all that they leave out.
+type reader struct {
+	t       *testing.T
+	g       commands.Grouped
+	o       occasion
+	every   int // of the menus' options, this one is opened
+	pages   int
+	markers map[string]map[int]bool // by the group that they were seen with; each is in the page's menu
+}
+
+// read reads from a place on.
+func (r *reader) read(at place, group string) {
+	o := r.o
+	o.at, o.group = at, group
+	ms := look.messages(commands.Reply{Body: r.g}, o)
+	b := bookOf(r.g, nil, o)
+	r.pages++
+	for i, m := range ms {
+		for _, f := range faults(m) {
+			r.t.Errorf("page %+v %s, message %d: %s", at, group, i+1, f)
+		}
+	}
+	all := dump(ms)
+	for _, l := range b.page().leaves {
+		name := b.groups[l.group].Name
+		if r.markers[name] == nil {
+			r.markers[name] = map[int]bool{}
+		}
+		text := l.name + strings.Join(l.lines, "\n")
+		for _, found := range regexp.MustCompile(`\[(\d+)\]`).FindAllStringSubmatch(text, -1) {
+			n := must(strconv.Atoi(found[1]))
+			if !strings.Contains(all, fmt.Sprintf("\n      [%d] ", n)) {
+				r.t.Errorf("page %+v %s: [%d] is not in the menu", at, group, n)
+			}
+			r.markers[name][n] = true
+		}
+	}
+	for i, option := range b.options(b.page()) {
+		if i%r.every == 0 {
+			r.read(place{}, option.Value)
+		}
+	}
+	if b.at.page+1 < len(b.pages) {
+		r.read(place{b.at.group, b.at.page + 1}, "")
+	}
+}
+
+// However many people there are, and whatever they are called: each of them and
+// all that is said of them is reached by turning pages and choosing from menus.
+func TestGroupedReachesAll(t *testing.T) {
+	for _, people := range []int{1, 40} {
+		for _, plain := range []bool{false, true} {
+			r := &reader{t: t, g: crowd(t, people), o: on(talks()), every: 1, markers: map[string]map[int]bool{}}
+			r.o.plain = plain
+			r.read(place{}, "")
+			for _, group := range r.g.Groups {
+				for _, p := range group.Points {
+					if !r.markers[group.Name][p.Citations[0].N] {
+						t.Fatalf("of %d people, plain %t: %s [%d] is nowhere", people, plain, group.Name, p.Citations[0].N)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Hundreds of people are on as many pages as they take.
+func TestGroupedReachesHundreds(t *testing.T) {
+	t.Parallel()
+	r := &reader{t: t, g: crowd(t, 200), o: on(talks()), every: 60, markers: map[string]map[int]bool{}}
+	r.read(place{}, "")
+	if len(r.markers) != 200 {
+		t.Errorf("%d of 200 people are reached", len(r.markers))
 	}
 }
 

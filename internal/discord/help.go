@@ -27,7 +27,7 @@ func helpMessage(table, own []commands.Command, o occasion) []message {
 // helpLines say what can be done besides commands.
 var helpLines = []string{
 	"Commands can be asked `as_of` a day, knowing nothing that came later, and `private`, for you alone to see.",
-	"You can also mention me with a question, write to me in private, or reply to an answer of mine. In the menu of any message, **Apps → " + askAboutName + "** takes its text as the question, and **Apps → " + checkThisName + "** holds it against the articles.",
+	"You can also mention me with a question or a command, write to me in private, or reply to an answer of mine. In the menu of any message, **Apps → " + askAboutName + "** takes its text as the question, and **Apps → " + checkThisName + "** holds it against the articles.",
 	"Under an answer, **Evidence** shows a quote in its passage, to you alone. A follow-up may be as short as \"why?\" or \"and Trump?\".",
 }
 

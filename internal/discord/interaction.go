@@ -66,7 +66,7 @@ func (e *exchange) handle(ctx context.Context) error {
 func (e *exchange) command(ctx context.Context, data discordgo.ApplicationCommandInteractionData) error {
 	switch data.Name {
 	case helpName:
-		return e.show(ctx, e.help(), true)
+		return e.show(ctx, e.bot.help(e.person, e.plain()), true)
 	case corpusName:
 		return e.corpus(ctx, data)
 	}
@@ -144,7 +144,13 @@ type question struct {
 	history []conversation.Turn
 	notes   []string // to be shown beside the answer
 	guild   string   // whose budget counts
+
+	at    place  // of a grouped answer, to be shown in place of its beginning
+	group string // the key of a group that is to be shown whole; "" for none
 }
+
+// elsewhere tells whether another place of an answer than its beginning is wanted.
+func (q question) elsewhere() bool { return q.at != (place{}) || q.group != "" }
 
 // brief takes the beginning of a question that is longer than one may be.
 func brief(q question) question {
@@ -166,7 +172,8 @@ func (e *exchange) run(ctx context.Context, q question, private bool) error {
 	}
 	q.guild = e.person.guild
 	place := func(ctx context.Context, m message) error { return e.bot.rest.edit(ctx, e.i, m) }
-	ms, err := e.bot.messages(ctx, e.log, q, occasion{asker: e.person.id, private: private, plain: e.plain()}, place)
+	o := occasion{asker: e.person.id, private: private, plain: e.plain(), unfiled: e.lacks(discordgo.PermissionAttachFiles)}
+	ms, err := e.bot.messages(ctx, e.log, q, o, place)
 	if err != nil {
 		return err
 	}
@@ -191,51 +198,69 @@ func tooMany(now time.Time, wait time.Duration) string {
 }
 
 // plain tells whether embeds are not allowed where the interaction was used.
-func (e *exchange) plain() bool {
+func (e *exchange) plain() bool { return e.lacks(discordgo.PermissionEmbedLinks) }
+
+// lacks tells whether the bot is known not to have a permission there.
+func (e *exchange) lacks(permission int64) bool {
 	p := e.i.AppPermissions
-	return p != 0 && p&(discordgo.PermissionEmbedLinks|discordgo.PermissionAdministrator) == 0
+	return p != 0 && p&(permission|discordgo.PermissionAdministrator) == 0
 }
 
 // messages are the answer to a question, ready to be sent. While a model writes
 // it, place is given what is verified so far.
 func (b *Bot) messages(ctx context.Context, log *slog.Logger, q question, o occasion, place func(context.Context, message) error) ([]message, error) {
-	o.asOf = q.asOf
+	o.asOf, o.at, o.group = q.asOf, q.at, q.group
 	l := &live{log: log, place: place, look: func(a rag.Answer) message {
 		return b.renderer.underWay(a, b.of(b.library.Snapshot(), o))
 	}}
 	r := commands.Request{Text: q.text, AsOf: q.asOf, History: q.history}
 	r.Asking.Partial = func(a rag.Answer) { l.set(ctx, a) }
 	defer l.end() // also after a panic
-	r.Asking.Quoted = b.budget.Left(q.guild) <= 0
-	reply, s, err := b.answer(ctx, q.command, r)
+	r.Asking.Quoted = b.budget != nil && b.budget.Left(q.guild) <= 0
+	reply, s, err := b.leaf(ctx, log, q, r)
 	if err != nil {
 		return nil, err
 	}
-	if _, written := reply.Body.(commands.Answered); written && r.Asking.Quoted {
+	if a, _ := reply.Answer(); r.Asking.Quoted && writes(reply.Body) && a.Mode() == rag.Quoted {
 		q.notes = append(q.notes, "Quoted: what a language model may cost here today is used up.")
 	}
-	b.count(log, q.guild, reply.Body)
 	reply.Notes = append(q.notes, reply.Notes...)
-	return b.renderer.messages(reply, b.of(s, o)), nil
+	ms := b.renderer.messages(reply, b.of(s, o))
+	if f, ok := b.pictureOf(ctx, log, reply.Body, o); ok {
+		ms[0] = ms[0].with(f)
+	}
+	return ms, nil
+}
+
+// writes tells whether a language model takes part in a reply, if there is one.
+func writes(b commands.Body) bool {
+	switch b := b.(type) {
+	case commands.Answered:
+		return true
+	case commands.Grouped:
+		return rag.ReadsAlong(b.Topic)
+	}
+	return false
 }
 
 // count notes what a language model has cost, and why its text is no answer.
-func (b *Bot) count(log *slog.Logger, guild string, body commands.Body) {
-	answered, ok := body.(commands.Answered)
-	if !ok {
-		return
-	}
-	w := answered.Answer.Writing()
+func (b *Bot) count(log *slog.Logger, guild string, a rag.Answer) {
+	w := a.Writing()
 	if w.Trouble != nil {
 		log.Warn("the answer is made of quotes", "error", w.Trouble)
 	}
 	for _, setback := range w.Setbacks {
 		log.Warn("done without the language model", "error", setback)
 	}
+	if w.Usage.Total() > 0 || w.Trouble != nil {
+		b.wrote.add(a)
+	}
 	if n := w.Usage.Total(); n > 0 {
-		b.budget.Take(guild, n)
+		if b.budget != nil {
+			b.budget.Take(guild, n)
+		}
 		log.Info("written", "tokens_read", w.Usage.Input, "tokens_written", w.Usage.Output,
-			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", answered.Answer.Mode())
+			"first_sentence_ms", w.First.Milliseconds(), "dropped", w.Dropped, "mode", a.Mode())
 	}
 }
 
@@ -247,14 +272,15 @@ func (b *Bot) of(s *rag.Snapshot, o occasion) occasion {
 }
 
 // help lists what can be asked; to admins also what they alone may do.
-func (e *exchange) help() []message {
+func (b *Bot) help(p person, plain bool) []message {
 	own := []commands.Command{{Name: helpName, Summary: "This list"}}
-	if e.bot.settings.Admins.include(e.person) {
+	if b.settings.Admins.include(p) {
 		own = append(own,
 			commands.Command{Name: corpusName + " " + reloadName, Summary: reloadSummary},
 			commands.Command{Name: corpusName + " " + statusName, Summary: statusSummary})
 	}
-	return helpMessage(commands.Of(e.bot.library.Snapshot()), own, e.bot.of(e.bot.library.Snapshot(), occasion{asker: e.person.id, private: true, plain: e.plain()}))
+	s := b.library.Snapshot()
+	return helpMessage(commands.Of(s), own, b.of(s, occasion{asker: p.id, private: true, plain: plain}))
 }
 
 // parentOf is the channel that a thread hangs on, "" where it is no thread. It is

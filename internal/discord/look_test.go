@@ -190,6 +190,17 @@ func faults(m message) []string {
 			fault("the URL %q", e.URL)
 		}
 		texts = append(texts, e.Title, e.Description)
+		if len(e.Fields) > maxFields {
+			fault("%d fields", len(e.Fields))
+		}
+		for _, f := range e.Fields {
+			most("the name of a field", f.Name, maxFieldName)
+			most("a field", f.Value, maxFieldValue)
+			if strings.TrimSpace(f.Name) == "" || strings.TrimSpace(f.Value) == "" {
+				fault("the field %q %q", f.Name, f.Value)
+			}
+			texts = append(texts, f.Name, f.Value)
+		}
 	}
 	if total > maxEmbedTotal {
 		fault("the embeds have %d characters", total)

@@ -77,35 +77,53 @@ func (c *call) handle(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return c.answer(ctx, q, b.lacks(c.person.channel, discordgo.PermissionEmbedLinks))
+	o := occasion{asker: c.person.id}
+	o.plain = b.lacks(c.person.channel, discordgo.PermissionEmbedLinks)
+	o.unfiled = b.lacks(c.person.channel, discordgo.PermissionAttachFiles)
+	if q.command.Name == helpName {
+		return c.show(ctx, b.help(c.person, o.plain))
+	}
+	return c.answer(ctx, q, o)
 }
 
-// answer answers in the channel; without embeds where Discord turns out not to
-// allow them.
-func (c *call) answer(ctx context.Context, q question, plain bool) error {
+// answer answers in the channel; without embeds and files where Discord turns out
+// not to allow them.
+func (c *call) answer(ctx context.Context, q question, o occasion) error {
 	q.guild = c.person.guild
-	ms, err := c.bot.messages(ctx, c.log, q, occasion{asker: c.person.id, plain: plain}, func(ctx context.Context, m message) error {
+	ms, err := c.bot.messages(ctx, c.log, q, o, func(ctx context.Context, m message) error {
 		return c.show(ctx, []message{m})
 	})
 	if err != nil {
 		return err
 	}
 	err = c.show(ctx, ms)
-	if code := codeOf(err); !plain && (code == codeMissingPermissions || code == codeEmptyMessage) {
+	if len(ms[0].files) > 0 && unwanted(err) {
+		c.log.Warn("without its picture, since Discord refuses the message with it", "error", err)
+		ms[0] = ms[0].without()
+		err = c.show(ctx, ms)
+	}
+	if code := codeOf(err); !o.plain && (code == codeMissingPermissions || code == codeEmptyMessage) {
 		c.log.Info("without embeds, since Discord refuses them here", "error", err)
-		return c.answer(ctx, q, true)
+		o.plain, o.unfiled = true, true
+		return c.answer(ctx, q, o)
 	}
 	return err
 }
 
-// question is what the message asks, with the turns of the chain of replies
-// that it ends.
+// question is what the message asks: a command, or a question with the turns of the
+// chain of replies that it ends.
 func (c *call) question(ctx context.Context) (question, error) {
-	ask, err := commands.Find(askName)
-	if err != nil {
-		return question{}, err
+	q, ok, err := spoken(readable(c.m), c.bot.library.Snapshot())
+	switch {
+	case err != nil:
+		return q, err
+	case ok && q.command.Name != askName:
+		return brief(q), nil
+	case !ok:
+		if q, err = plainQuestion(readable(c.m)); err != nil {
+			return q, err
+		}
 	}
-	q := question{command: ask, text: readable(c.m)}
 	ch := c.bot.chain(ctx, c.m)
 	q.history = ch.turns
 	if q.text == "" {
@@ -121,6 +139,15 @@ func (c *call) question(ctx context.Context) (question, error) {
 		return q, mistake("Ask me something: mention me with a question, such as \"what happened on Friday?\", or use /help.")
 	}
 	return brief(q), nil
+}
+
+// plainQuestion is a question as it was written.
+func plainQuestion(text string) (question, error) {
+	ask, err := commands.Find(askName)
+	if err != nil {
+		return question{}, err
+	}
+	return asOfWithin(question{command: ask, text: text})
 }
 
 // chain is what the messages say that a message replies to.

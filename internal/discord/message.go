@@ -27,13 +27,17 @@ const (
 )
 
 // message is what is sent: as an answer to an interaction, as its edit, or into
-// a channel. Lists are never null, and an edit replaces all that stood there.
+// a channel. Lists are never null, and an edit replaces all that stood there, the
+// files too (see edited).
 type message struct {
 	Content    string                       `json:"content"`
 	Embeds     []*discordgo.MessageEmbed    `json:"embeds"`
 	Components []discordgo.MessageComponent `json:"components"`
 	Mentions   mentions                     `json:"allowed_mentions"`
 	Flags      discordgo.MessageFlags       `json:"flags,omitempty"`
+
+	Attachments []attachment `json:"attachments,omitempty"` // one for each file, in their order
+	files       []file
 
 	// Of messages in a channel alone.
 	Reference    *discordgo.MessageReference `json:"message_reference,omitempty"`

@@ -14,10 +14,13 @@ type occasion struct {
 	asOf     corpus.Date   // zero for none
 	private  bool          // only the asker sees it
 	plain    bool          // embeds are not allowed here
+	unfiled  bool          // files are not allowed here
 	snapshot *rag.Snapshot // the live one that the reply comes from, without a date
 	read     time.Time     // when it was read; zero where nobody knows
 	now      time.Time
 	stale    time.Duration // the newest article is called old above this age; 0 for never
+	at       place         // of a grouped answer
+	group    string        // the key of a group that is shown whole, in place of at; "" for none
 }
 
 // renderer makes the messages that show replies.

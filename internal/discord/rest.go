@@ -143,23 +143,23 @@ func (t readdressed) gateway(r *http.Request) (*http.Response, error) {
 // ask makes a request in the rate bucket of its route, which discordgo keeps.
 // body and into may be nil.
 func (r *rest) ask(ctx context.Context, method, address, bucket string, body, into any) error {
-	data, err := r.session.RequestWithBucketID(method, address, body, bucket, discordgo.WithContext(ctx))
-	return decode(data, err, into)
+	return r.request(ctx, method, address, body, into, func() *discordgo.Bucket { return r.session.Ratelimiter.LockBucket(bucket) })
 }
 
 // once makes a request about one interaction. Its bucket is made for it and
 // goes with it: the library shares one among all edits, and keeps for ever the
 // one of each address.
 func (r *rest) once(ctx context.Context, method, address string, body, into any) error {
-	var data []byte
-	if body != nil {
-		var err error
-		if data, err = json.Marshal(body); err != nil {
-			return err
-		}
+	return r.request(ctx, method, address, body, into, func() *discordgo.Bucket { return discordgo.NewRatelimiter().LockBucket("") })
+}
+
+// request makes a request in a bucket, which it locks once the body is made.
+func (r *rest) request(ctx context.Context, method, address string, body, into any, lock func() *discordgo.Bucket) error {
+	kind, data, err := encode(body)
+	if err != nil {
+		return err
 	}
-	bucket := discordgo.NewRatelimiter().LockBucket("")
-	data, err := r.session.RequestWithLockedBucket(method, address, "application/json", data, bucket, 0, discordgo.WithContext(ctx))
+	data, err = r.session.RequestWithLockedBucket(method, address, kind, data, lock(), 0, discordgo.WithContext(ctx))
 	return decode(data, err, into)
 }
 
@@ -234,7 +234,7 @@ func (r *rest) respond(ctx context.Context, i *discordgo.Interaction, c callback
 // edit replaces the answer to an interaction; of a component's interaction
 // acknowledged by an update, the message that it stands in.
 func (r *rest) edit(ctx context.Context, i *discordgo.Interaction, m message) error {
-	return r.once(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), m, nil)
+	return r.once(ctx, http.MethodPatch, discordgo.EndpointWebhookMessage(i.AppID, i.Token, "@original"), m.edited(), nil)
 }
 
 // add sends a further message after the answer to an interaction. It is not sent
@@ -270,7 +270,7 @@ func (r *rest) send(ctx context.Context, channel string, m message) (id string, 
 
 // amend edits a message of the bot in a channel.
 func (r *rest) amend(ctx context.Context, channel, id string, m message) error {
-	return r.ask(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), m, nil)
+	return r.ask(ctx, http.MethodPatch, discordgo.EndpointChannelMessage(channel, id), discordgo.EndpointChannelMessage(channel, ""), m.edited(), nil)
 }
 
 // definitions reads the commands that are registered at an address.

@@ -48,6 +48,8 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	rest := e.readHead(strings.Split(w.text, "\n"))
 	if e.turn.Question == "" {
 		e.turn.Question = e.asked
+	} else {
+		e.turn.Asked = e.asked
 	}
 	switch {
 	case strings.HasPrefix(w.foot, ofOriginal):
@@ -58,7 +60,7 @@ func earlierOf(m *discordgo.Message) (earlier, bool) {
 	return e, true
 }
 
-var answerFooter = regexp.MustCompile(`^(?:` + ofOriginal + `)?(` + answerFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
+var answerFooter = regexp.MustCompile(`^(?:` + ofOriginal + `)?(` + answerFoot + `|` + sortedFoot + `|` + writtenFoot + `|` + noAnswerFoot + `) · revision ([0-9a-f]+)( · part 1 of .*)?$`)
 
 // wording is the text of a message, whatever its form.
 type wording struct {

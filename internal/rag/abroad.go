@@ -13,18 +13,22 @@ import (
 // puts it into theirs, there it is answered and verified as any other, and what
 // came of that is put into the language of the question. Without a model, or
 // without a translation of the question that can be used, it is an abstention.
-func (s *Snapshot) abroad(ctx context.Context, question string, asked language.Language, a Asking) (draft, Writing, error) {
-	if s.options.Model == nil || a.Quoted {
-		d, err := s.foreign(ctx, question, asked)
+func (s *Snapshot) abroad(ctx context.Context, m meant, asked language.Language, a Asking) (draft, Writing, error) {
+	question := m.question
+	if s.options.Model == nil || a.Quoted || m.names != nil {
+		d, err := s.foreign(ctx, m, asked)
 		return d, Writing{}, err
 	}
-	own, w, err := s.inOwnTongue(ctx, question, asked)
+	own, w, err := question, Writing{}, error(nil)
+	if !m.own {
+		own, w, err = s.inOwnTongue(ctx, question, asked)
+	}
 	if stopped(ctx, err) {
 		return draft{}, w, err
 	}
 	if err != nil {
 		w.setback(err, "the question is not translated")
-		d, err := s.foreign(ctx, question, asked)
+		d, err := s.foreign(ctx, m, asked)
 		return d, w, err
 	}
 	if !a.Original {
@@ -55,12 +59,12 @@ func (s *Snapshot) inOwnTongue(ctx context.Context, question string, asked langu
 		s.tongues.main.Name(language.English), asked.Name(language.English),
 		strings.Join(s.namesIn(question, asked), ", "), oneLine(question), conversation.MaxQuestion,
 	}
-	text, usage, err := s.errand(ctx, "question", view, conversation.MaxQuestion+slack)
+	text, usage, err := s.errand(ctx, "question", view, longestQuestion)
 	w := Writing{Usage: usage}
 	if err != nil {
 		return "", w, err
 	}
-	own, ok := oneQuestion(text, conversation.MaxQuestion)
+	own, ok := oneQuestion(text)
 	if !ok {
 		return "", w, s.unusable("the translation of a question is no single line")
 	}

@@ -87,7 +87,7 @@ func (s *Snapshot) holderDoes(q *query, e *evidence, verbs map[string]bool) floa
 		}
 		for j := max(0, i-reach); j < i; j++ {
 			if !possessive(text, e.tokens[j]) {
-				best = math.Max(best, s.namedAt(holder, e, j))
+				best = math.Max(best, s.namedAt(q, holder, e, j))
 			}
 		}
 	}
@@ -130,7 +130,7 @@ func (s *Snapshot) holdsOffice(q *query, e *evidence, m mention) bool {
 	}
 	for _, t := range e.tokens[m.Office:m.From] {
 		if isOffice(t) {
-			if !q.hasKin(t.Stem, t.Word) {
+			if !q.hasKin(t) {
 				return false
 			}
 			asked--
@@ -307,7 +307,7 @@ func (s *Snapshot) counted(q *query, t lexical.Token) bool {
 		if quantityNouns[w.Stem] {
 			least = isMeasure
 		}
-		return !w.name && !w.Number && s.kinship(w, t) > least
+		return !w.name && !w.Number && s.kinship(q, w, t) > least
 	})
 }
 

@@ -152,7 +152,7 @@ func (s *Snapshot) inOrder(q *query, e *evidence) float64 {
 	var best, all float64
 	for i, w := range q.words {
 		all += w.weight
-		at[i] = slices.IndexFunc(e.tokens, func(t lexical.Token) bool { return !t.Stop && s.kinship(w, t) >= standsFor })
+		at[i] = slices.IndexFunc(e.tokens, func(t lexical.Token) bool { return !t.Stop && s.kinship(q, w, t) >= standsFor })
 		if at[i] < 0 {
 			continue
 		}

@@ -4,6 +4,9 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
+
+	"talksbot/internal/conversation"
 )
 
 // The errands of a model beside the answer are short texts: a question put into
@@ -14,10 +17,17 @@ import (
 // errand has a model write a short text: what the template of that name asks for.
 // It is an error where that is longer than most bytes.
 func (s *Snapshot) errand(ctx context.Context, name string, view any, most int) (string, Usage, error) {
+	return s.longErrand(ctx, name, view, 0, most)
+}
+
+// longErrand is an errand whose text may have so many tokens, 0 for as many as an
+// answer.
+func (s *Snapshot) longErrand(ctx context.Context, name string, view any, tokens, most int) (string, Usage, error) {
 	prompt, err := promptOf(name, view)
 	if err != nil {
 		return "", Usage{}, err
 	}
+	prompt.MaxTokens = tokens
 	var text strings.Builder
 	usage, err := s.options.Model.Write(ctx, prompt, func(piece string) error {
 		if text.Len()+len(piece) > most {
@@ -58,13 +68,17 @@ func (w Writing) then(next Writing) Writing {
 // longer listened to: white space, quotation marks.
 const slack = 200
 
+// longestQuestion is how many bytes are listened to where a model is to write a
+// question of conversation.MaxQuestion characters.
+const longestQuestion = utf8.UTFMax*conversation.MaxQuestion + slack
+
 // oneQuestion is a question that a model wrote, without the quotation marks around
-// it; false where it is none, or longer than a line.
-func oneQuestion(text string, most int) (string, bool) {
+// it; false where it is none, longer than one may be, or more than a line.
+func oneQuestion(text string) (string, bool) {
 	for _, marks := range [][2]string{{`"`, `"`}, {"“", "”"}, {"«", "»"}, {"„", "“"}} {
 		if inner, ok := strings.CutPrefix(text, marks[0]); ok && strings.HasSuffix(inner, marks[1]) {
 			text = strings.TrimSpace(strings.TrimSuffix(inner, marks[1]))
 		}
 	}
-	return text, text != "" && len(text) <= most && !strings.ContainsAny(text, "\r\n\x00")
+	return text, text != "" && !conversation.TooLong(text) && !strings.ContainsAny(text, "\r\n\x00")
 }

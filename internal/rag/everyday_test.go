@@ -120,3 +120,21 @@ func length(a rag.Answer) int {
 	}
 	return n
 }
+
+// Whoever is introduced in full is called by the surname from then on, unless
+// two people have it.
+func TestSurnameStandsForFullName(t *testing.T) {
+	f := folder{
+		"first.md":  article("2024-03-01", "Dockers", "The union's leader, Ann Brisco, spoke to the dockers on Friday. The harbour was closed."),
+		"second.md": article("2024-03-04", "Dockers", "Brisco said that the night shift must end. The harbour was open, and Ann Lee baked bread for the dockers."),
+	}
+	const question, answer = "What did Ann Brisco say?", "the night shift must end"
+	if got := quoted(ask(t, serve(t, f), question)); !strings.Contains(strings.Join(got, " "), answer) {
+		t.Errorf("%q", got)
+	}
+	one := ask(t, serve(t, f), question).Confidence()
+	f["third.md"] = article("2024-03-05", "Cranes", "The cranes at the quay stood still. Their foreman, Tom Brisco, kept the keys.")
+	if two := ask(t, serve(t, f), question).Confidence(); two >= one {
+		t.Errorf("%.2f where one has the name, %.2f where two have", one, two)
+	}
+}

@@ -195,12 +195,12 @@ func raise(to, by []float64, share float64) {
 // match tells for each word of the query how well the tokens have it, 0..1.
 func (s *Snapshot) match(q *query, tokens []lexical.Token, countries []country) []float64 {
 	hits := make([]float64, len(q.words))
-	for i, w := range q.words {
-		for _, t := range tokens {
-			if !t.Stop {
-				hits[i] = math.Max(hits[i], s.kinship(w, t))
-			}
+	for _, t := range tokens {
+		if !t.Stop {
+			raise(hits, s.kinships(q, t), 1)
 		}
+	}
+	for i, w := range q.words {
 		for _, c := range countries {
 			hits[i] = math.Max(hits[i], w.sameCountry(c))
 		}
@@ -209,33 +209,56 @@ func (s *Snapshot) match(q *query, tokens []lexical.Token, countries []country) 
 	return hits
 }
 
-// kinship is how well a word of the collection stands for one of the query:
-// 1 for the same word. Names and numbers are never matched by meaning: to
-// vectors one country is much like its neighbour.
-func (s *Snapshot) kinship(w *queryWord, t lexical.Token) float64 {
+// kinships are how well a word of the collection stands for each word of the
+// query, computed once for a question: a word stands in many sentences.
+func (s *Snapshot) kinships(q *query, t lexical.Token) []float64 {
+	key := kinKey{t.Word, t.Caps}
+	if all, ok := q.kin[key]; ok {
+		return all
+	}
+	all := make([]float64, len(q.words))
+	other := kinWord{Token: t, name: s.names.has(t.Word) || t.Caps, sense: s.options.Kin.sense(t)}
+	for i, w := range q.words {
+		all[i] = s.standsFor(w, &other)
+	}
+	q.kin[key] = all
+	return all
+}
+
+// kinship is how well a word of the collection stands for one of the query, 0..1.
+func (s *Snapshot) kinship(q *query, w *queryWord, t lexical.Token) float64 {
+	return s.kinships(q, t)[w.at]
+}
+
+// standsFor works out a kinship: 1 for the same word. Names and numbers are
+// never matched by meaning: to vectors one country is much like its neighbour.
+func (s *Snapshot) standsFor(w *queryWord, t *kinWord) float64 {
 	if w.Stem == t.Stem || w.Word == t.Word {
 		return 1
 	}
-	isName := s.names.has(t.Word) || t.Caps
-	if x, ok := w.kin[kinKey{t.Word, isName}]; ok {
-		return x
-	}
-	x := 0.0
 	switch {
 	case w.Number || t.Number:
-	case w.name && isName:
+		return 0
+	case w.name && t.name:
+		if w.surname != "" && w.surname == t.Word {
+			return 1
+		}
 		if kindred(w.Word, t.Word) {
-			x = samePeople
-		} else {
-			x = s.names.belongs(w, t.Word)
+			return samePeople
 		}
-	case w.name || isName:
+		return s.names.belongs(w, t.Word)
+	case w.name || t.name:
 		if oneRoot(w.Word, t.Word) {
-			x = 0.8
+			return 0.8
 		}
-	default:
-		x = s.options.Kin.like(w.Token, t)
+		return 0
 	}
-	w.kin[kinKey{t.Word, isName}] = x
-	return x
+	return s.options.Kin.alike(w.Token, w.sense, t.Token, t.sense)
+}
+
+// kinWord is a word of the collection that is compared with those of a query.
+type kinWord struct {
+	lexical.Token
+	name  bool // stands for a name
+	sense sense
 }

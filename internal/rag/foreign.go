@@ -26,9 +26,12 @@ func (s *Snapshot) stranger(question string) (language.Language, bool) {
 // in. Sentences that have its names are no answer to it, so it is an abstention,
 // in the language of the question; what was understood are the names and numbers
 // that the collection has.
-func (s *Snapshot) foreign(ctx context.Context, question string, asked language.Language) (draft, error) {
-	found := s.namesIn(question, asked)
-	d := draft{question: question, confidence: notEvenNames, abstention: s.regret(asked, found)}
+func (s *Snapshot) foreign(ctx context.Context, m meant, asked language.Language) (draft, error) {
+	found := m.names
+	if found == nil {
+		found = s.namesIn(m.question, asked)
+	}
+	d := draft{question: m.question, confidence: notEvenNames, abstention: s.regret(asked, found)}
 	if len(found) == 0 {
 		return d, nil
 	}

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"hash/maphash"
 	"slices"
 
 	"talksbot/internal/corpus"
+	"talksbot/internal/rag/lexical"
 	"talksbot/internal/topics"
 )
 
@@ -57,6 +59,11 @@ const (
 // Group gathers what a command asks for from all articles. The error is for the
 // person who asked where it is of type GivenError.
 func (s *Snapshot) Group(ctx context.Context, set *topics.Set, c *topics.Command, given map[string]string) (Grouped, error) {
+	return s.GroupWith(ctx, set, c, given, Asking{})
+}
+
+// GroupWith is Group, with what is said of how.
+func (s *Snapshot) GroupWith(ctx context.Context, set *topics.Set, c *topics.Command, given map[string]string, a Asking) (Grouped, error) {
 	question, err := c.Ask(given)
 	if err != nil {
 		return Grouped{}, err
@@ -69,7 +76,13 @@ func (s *Snapshot) Group(ctx context.Context, set *topics.Set, c *topics.Command
 	if err := ctx.Err(); err != nil {
 		return Grouped{}, err
 	}
-	return s.grouped(question, groups)
+	all := sorting{groups: groups}
+	if s.options.Model != nil && !a.Quoted && ReadsAlong(c) {
+		if all, err = g.readAlong(ctx, question, groups); err != nil {
+			return Grouped{}, err
+		}
+	}
+	return s.grouped(question, all)
 }
 
 // GivenError is a sentence for the person who gave an option.
@@ -108,9 +121,9 @@ type foundPoint struct {
 
 // grouped has the quotes of groups verified, in the order in which they are
 // shown.
-func (s *Snapshot) grouped(question string, groups []found) (Grouped, error) {
-	groups = groups[:min(len(groups), mostGroups)]
-	d := draft{question: question, confidence: 1}
+func (s *Snapshot) grouped(question string, all sorting) (Grouped, error) {
+	groups := all.groups[:min(len(all.groups), mostGroups)]
+	d := draft{question: question, confidence: 1, mode: all.mode, unproven: all.unproven}
 	for _, f := range groups {
 		line := draftLine{label: f.label()}
 		for _, p := range f.points {
@@ -125,6 +138,7 @@ func (s *Snapshot) grouped(question string, groups []found) (Grouped, error) {
 	if err != nil {
 		return Grouped{}, err
 	}
+	a.writing = all.writing
 	out := Grouped{Answer: a}
 	for i, f := range groups {
 		citations := a.lines[i].Citations
@@ -177,7 +191,7 @@ func (g *grouper) publishers(points []foundPoint) int {
 
 // origin is the oldest article that has the text of an article.
 func (g *grouper) origin(a *corpus.Article) *corpus.Article {
-	if o, ok := g.origins[a]; ok {
+	if o, ok := g.ground.origins()[a]; ok {
 		return o
 	}
 	return a
@@ -187,18 +201,20 @@ func (g *grouper) origin(a *corpus.Article) *corpus.Article {
 // name: nearly all of their sentences are those of an older one.
 func (s *Snapshot) copies() map[*corpus.Article]*corpus.Article {
 	origins := map[*corpus.Article]*corpus.Article{}
-	first := map[string]*corpus.Article{}
+	first := map[uint64]*corpus.Article{} // by the words of a sentence
+	seed := maphash.MakeSeed()
 	for _, a := range s.articles { // oldest first
 		shared := map[*corpus.Article]int{}
 		total := 0
 		for _, p := range s.of[a] {
+			tokens := s.index.Tokens(s.byName[p.ID])
 			for _, sentence := range p.Sentences {
-				text := plainWords(a.Quote(sentence))
+				words := sumOf(seed, tokens[firstToken(tokens, sentence.Start-p.Start):firstToken(tokens, sentence.End-p.Start)])
 				total++
-				if o := first[text]; o != nil {
+				if o := first[words]; o != nil {
 					shared[o]++
 				} else {
-					first[text] = a
+					first[words] = a
 				}
 			}
 		}
@@ -209,6 +225,17 @@ func (s *Snapshot) copies() map[*corpus.Article]*corpus.Article {
 		}
 	}
 	return origins
+}
+
+// sumOf is the same for the same words.
+func sumOf(seed maphash.Seed, tokens []lexical.Token) uint64 {
+	var h maphash.Hash
+	h.SetSeed(seed)
+	for _, t := range tokens {
+		h.WriteString(t.Word)
+		h.WriteByte(' ')
+	}
+	return h.Sum64()
 }
 
 // joinAlike makes one point of those in the same words.

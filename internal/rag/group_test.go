@@ -292,6 +292,8 @@ func TestGroupClaims(t *testing.T) {
 		"Ann Lee, who attended a meeting in Bergen on Monday, will skip the summit.": "Ann Lee: not attending",
 		"Tom Berg denied that Ann Lee would attend the summit.":                      "Ann Lee: not attending",
 		"Ann Lee declined to comment on the summit.":                                 "",
+		"“I also say that I will attend the summit.”":                                "",
+		"“I really did say that I will attend the summit,” Ann Lee said.":            "Ann Lee: attending",
 	} {
 		s := serve(t, folder{
 			"a.md": "---\ntitle: The summit\npublished: 2025-03-04\n---\n\nThe summit in Oslo is near. " + text + " The news of the summit in Oslo spread.\n",

@@ -22,24 +22,23 @@ func (g *grouper) dates() ([]found, error) {
 	byKey := map[string]*found{}
 	var groups []*found
 	first := map[*found]time.Time{}
-	for _, a := range slices.Backward(g.articles) {
-		for _, e := range g.eventsOf(a) {
-			if !from.IsZero() && e.Last().Before(from) || !to.IsZero() && e.First.After(to) {
-				continue
-			}
-			f := byKey[e.Key()]
-			if f == nil {
-				f = &found{Grouping: Grouping{Name: e.String(), Kind: topics.ByDate, Date: e.Key()}}
-				byKey[e.Key()] = f
-				groups = append(groups, f)
-				first[f] = e.First
-			}
-			f.points = append(f.points, foundPoint{quotes: []quote{e.quote}, date: e.Key()})
+	for _, e := range g.ground.events() {
+		if !from.IsZero() && e.Last().Before(from) || !to.IsZero() && e.First.After(to) || !g.speaksOfSubject(e.quote.article.Quote(e.quote.Span)) {
+			continue
 		}
+		f := byKey[e.Key()]
+		if f == nil {
+			f = &found{Grouping: Grouping{Name: e.String(), Kind: topics.ByDate, Date: e.Key()}}
+			byKey[e.Key()] = f
+			groups = append(groups, f)
+			first[f] = e.First
+		}
+		f.points = append(f.points, foundPoint{quotes: []quote{e.quote}, date: e.Key()})
 	}
 	slices.SortStableFunc(groups, func(a, b *found) int {
 		return cmp.Or(first[a].Compare(first[b]), cmp.Compare(a.Date, b.Date))
 	})
+	groups = groups[:min(len(groups), mostGroups)]
 	out := make([]found, 0, len(groups))
 	for _, f := range groups {
 		f.points = joinAlike(f.points)
@@ -90,24 +89,25 @@ type event struct {
 	quote quote
 }
 
-// eventsOf are those of an article, each time once a sentence. A year alone is
-// too little to be told when something was.
-func (g *grouper) eventsOf(a *corpus.Article) []event {
+// events are those of all articles, the newest article first, each time once a
+// sentence. A year alone is too little to be told when something was.
+func (s *Snapshot) events() []event {
 	var events []event
-	published := midnight(a.Published)
-	for _, p := range g.of[a] {
-		for _, span := range p.Sentences {
-			text := a.Quote(span)
-			seen := map[string]bool{}
-			for _, m := range days.Find(text, published) {
-				if m.Unit != days.Year && !seen[m.Key()] && g.speaksOfSubject(text) {
-					events = append(events, event{m, quote{a, span}})
+	for _, a := range slices.Backward(s.articles) {
+		published := midnight(a.Published)
+		for _, p := range s.of[a] {
+			for _, span := range p.Sentences {
+				var seen []string
+				for _, m := range days.Find(a.Quote(span), published) {
+					if m.Unit != days.Year && !slices.Contains(seen, m.Key()) {
+						events = append(events, event{m, quote{a, span}})
+						seen = append(seen, m.Key())
+					}
 				}
-				seen[m.Key()] = true
 			}
 		}
 	}
-	return events
+	return slices.Clip(events)
 }
 
 // speaksOfSubject tells whether a sentence has one of the command's words, where

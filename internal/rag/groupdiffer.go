@@ -73,8 +73,12 @@ func howFar(a, b *corpus.Article) string {
 // articles before them do.
 func (g *grouper) stanceDifferences() []difference {
 	c := g.claimant()
+	claims, err := c.all()
+	if err != nil {
+		return nil
+	}
 	var all []difference
-	for _, h := range c.holders(c.all()) {
+	for _, h := range c.holders(claims) {
 		views := viewsOf(h.claims)
 		n := 0
 		told := map[[2]int]bool{}
@@ -115,9 +119,13 @@ type roster struct {
 // before them does.
 func (g *grouper) listDifferences() []difference {
 	c := g.claimant()
+	claims, err := c.all()
+	if err != nil {
+		return nil
+	}
 	bySide := map[string][]*roster{}
 	var sides []string
-	for _, cl := range c.all() {
+	for _, cl := range claims {
 		if cl.actor.figure == nil {
 			continue
 		}
@@ -134,7 +142,7 @@ func (g *grouper) listDifferences() []difference {
 			bySide[party] = append(bySide[party], r)
 		}
 		r.names[cl.actor.figure.name] = true
-		if n := len(cl.actors); n > r.most {
+		if n := cl.named; n > r.most {
 			r.longest, r.most = cl, n
 		}
 	}
@@ -187,6 +195,7 @@ func (g *grouper) nameDifferences() []difference {
 	names, offices := map[*figure][]called{}, map[*figure][]called{}
 	for doc := range g.passages {
 		for _, r := range g.readings(doc) {
+			g.look(r)
 			for _, a := range r.actors {
 				if a.figure == nil {
 					continue

@@ -12,6 +12,7 @@ import (
 type cast struct {
 	figures []*figure
 	byForm  map[string]*figure // folded words of a form → who it is
+	byName  map[string]*figure // the first of each name
 	given   func(string) bool
 }
 
@@ -42,7 +43,7 @@ type named struct {
 // part of the name: the names of the collection leave it out, because the first
 // word of a sentence is in upper case anyhow.
 func newCast(s *Snapshot) *cast {
-	c := &cast{byForm: map[string]*figure{}, given: remembered(s.options.Kin.givenName)}
+	c := &cast{byForm: map[string]*figure{}, byName: map[string]*figure{}, given: remembered(s.options.Kin.givenName)}
 	forms := map[string]*named{}
 	var all []*named
 	for doc, p := range s.passages {
@@ -66,6 +67,9 @@ func newCast(s *Snapshot) *cast {
 	}
 	for _, f := range c.figures {
 		f.settle()
+		if c.byName[f.name] == nil {
+			c.byName[f.name] = f
+		}
 	}
 	return c
 }

@@ -2,6 +2,7 @@ package rag
 
 import (
 	"strings"
+	"sync"
 
 	"talksbot/internal/rag/lexical"
 )
@@ -109,6 +110,16 @@ build built
 drive drove driven
 forbid forbade forbidden
 do does did done`)
+
+// formsOf are, by the stem of an irregular verb, the stems of its forms.
+var formsOf = sync.OnceValue(func() map[string][]string {
+	stemmer, forms := lexical.NewStemmer(), map[string][]string{}
+	for form, verb := range irregular {
+		stem := stemmer.Stem(verb)
+		forms[stem] = append(forms[stem], stemmer.Stem(form))
+	}
+	return forms
+})
 
 func irregulars(lines string) map[string]string {
 	forms := map[string]string{}

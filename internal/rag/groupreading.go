@@ -19,24 +19,31 @@ type grouper struct {
 	given   map[string]string
 	people  *cast
 	parties parties
-	origins map[*corpus.Article]*corpus.Article
+	added   []claim            // that a model has found and the rules have not
+	partyBy map[*figure]string // what partyOfFigure has found
 }
 
 func (s *Snapshot) grouper(ctx context.Context, set *topics.Set, c *topics.Command, given map[string]string) *grouper {
 	return &grouper{
 		Snapshot: s, ctx: ctx, set: set, command: c, given: given,
-		people: s.cast(), parties: newParties(set.Parties), origins: s.copies(),
+		people: s.cast(), parties: newParties(set.Parties), partyBy: map[*figure]string{},
 	}
+}
+
+// spot is where a sentence stands.
+type spot struct {
+	passage *corpus.Passage
+	at      int // its place in passage.Sentences
+	span    corpus.Span
 }
 
 // sentence is a sentence with who is named in it.
 type sentence struct {
-	passage *corpus.Passage
-	at      int // its place in passage.Sentences
-	span    corpus.Span
-	text    string // of the passage, which the tokens count in
-	tokens  []lexical.Token
-	actors  []actor
+	spot
+	text   string // of the passage, which the tokens count in
+	tokens []lexical.Token
+	actors []actor // once it has been looked at
+	looked bool
 }
 
 // actor is a mention of somebody who can do something: a person, or what stands
@@ -49,18 +56,24 @@ type actor struct {
 	party            string // "" where none is known
 }
 
-// readings are the sentences of a passage.
+// readings are the sentences of a passage, before anybody has looked at who is
+// named in them.
 func (g *grouper) readings(doc int) []*sentence {
 	p := &g.passages[doc]
 	text, all := p.Article.Quote(p.Span), g.index.Tokens(doc)
 	out := make([]*sentence, len(p.Sentences))
 	for i, span := range p.Sentences {
 		from, to := firstToken(all, span.Start-p.Start), firstToken(all, span.End-p.Start)
-		r := &sentence{passage: p, at: i, span: span, text: text, tokens: all[from:to]}
-		r.actors = g.actorsIn(r)
-		out[i] = r
+		out[i] = &sentence{spot: spot{p, i, span}, text: text, tokens: all[from:to]}
 	}
 	return out
+}
+
+// look finds who is named in a sentence. Most sentences are never looked at.
+func (g *grouper) look(r *sentence) {
+	if !r.looked {
+		r.actors, r.looked = g.actorsIn(r), true
+	}
 }
 
 // actorsIn finds who is named, in the order of the text: people first, then
@@ -145,16 +158,16 @@ func (r *sentence) asks() bool {
 }
 
 // quote is the sentence, with the one before it where that says who is meant.
-func (r *sentence) quote(withBefore bool) quote {
-	span := r.span
-	if withBefore && r.at > 0 {
-		span.Start = r.passage.Sentences[r.at-1].Start
+func (p spot) quote(withBefore bool) quote {
+	span := p.span
+	if withBefore && p.at > 0 {
+		span.Start = p.passage.Sentences[p.at-1].Start
 	}
-	return quote{r.passage.Article, span}
+	return quote{p.passage.Article, span}
 }
 
 // plainWords is a text by its words alone.
-func plainWords(text string) string { return phrase(lexical.Tokenize(text)) }
+func plainWords(text string) string { return strings.Join(lexical.Words(text), " ") }
 
 // parties tells which party a country, a place or a name belongs to.
 type parties struct {
@@ -232,6 +245,15 @@ func (p parties) find(word string) string {
 // partyOfFigure is the party of a person: the one that the file gives, or that
 // of the country.
 func (g *grouper) partyOfFigure(f *figure) string {
+	party, ok := g.partyBy[f]
+	if !ok {
+		party = g.findPartyOf(f)
+		g.partyBy[f] = party
+	}
+	return party
+}
+
+func (g *grouper) findPartyOf(f *figure) string {
 	for _, name := range []string{f.name, f.words[len(f.words)-1]} {
 		if party := g.parties.named[phrase(lexical.Tokenize(name))]; party != "" {
 			return party

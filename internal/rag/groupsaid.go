@@ -1,8 +1,10 @@
 package rag
 
 import (
+	"maps"
 	"slices"
 
+	"talksbot/internal/rag/lexical"
 	"talksbot/internal/topics"
 )
 
@@ -13,12 +15,9 @@ func (g *grouper) statements() ([]found, error) {
 		return nil, err
 	}
 	c := g.claimant()
-	var said []claim
-	for doc := range g.passages {
-		if doc%256 == 0 && g.ctx.Err() != nil {
-			return nil, g.ctx.Err()
-		}
-		said = append(said, c.statementsOf(doc)...)
+	said, err := c.allSaid()
+	if err != nil {
+		return nil, err
 	}
 	var groups []found
 	for _, h := range c.holders(said) {
@@ -43,6 +42,25 @@ func (g *grouper) statements() ([]found, error) {
 	return groups, nil
 }
 
+// allSaid are the statements of all articles, in their order.
+func (c *claimant) allSaid() ([]claim, error) {
+	return c.ground.claims(c.ctx, c.command, func(found []claim, doc int) []claim {
+		return append(found, c.statementsOf(doc)...)
+	}, c.speaking)
+}
+
+// speaking are the passages with a verb of speech.
+func (c *claimant) speaking() []int {
+	all := maps.Clone(speech)
+	all[c.stemmer.Stem("write")], all[c.stemmer.Stem("according")] = true, true
+	for stem := range speech {
+		for _, form := range formsOf()[stem] {
+			all[form] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(c.having(all, lexical.Body)))
+}
+
 // statementsOf are the sentences of a passage that report what somebody said.
 func (c *claimant) statementsOf(doc int) []claim {
 	var said []claim
@@ -58,7 +76,7 @@ func (c *claimant) statementsOf(doc int) []claim {
 		for at := range r.tokens {
 			who, before := v.speakers(at)
 			for _, a := range who {
-				said = append(said, claim{sentence: r, actor: a, strength: plainly, before: before})
+				said = append(said, claim{spot: r.spot, actor: a, strength: plainly, before: before})
 			}
 		}
 	}
@@ -69,11 +87,13 @@ func (c *claimant) statementsOf(doc int) []claim {
 // "said Lee", "according to Lee".
 func (v *clauseView) speakers(at int) ([]actor, bool) {
 	if v.word(at) == "according" && v.word(at+1) == "to" {
+		v.look(v.sentence)
 		return v.listed(at+2, true), false
 	}
 	if !v.speaks(at) {
 		return nil, false
 	}
+	v.look(v.sentence)
 	for _, a := range v.actors {
 		if a.office == at+1 && !v.owns(a) && inverted[v.word(at)] {
 			return []actor{a}, false
@@ -114,7 +134,11 @@ func (g *grouper) members() ([]found, error) {
 	}
 	c := g.claimant()
 	var groups []found
-	for _, h := range c.holders(c.all()) {
+	claims, err := c.all()
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range c.holders(slices.Concat(claims, g.added)) {
 		if h.Party == "" || wanted != "" && h.Name != wanted && h.Party != wanted {
 			continue
 		}

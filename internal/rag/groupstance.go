@@ -20,7 +20,11 @@ func (g *grouper) stances() ([]found, error) {
 		return nil, err
 	}
 	c := g.claimant()
-	holders := c.holders(c.all())
+	claims, err := c.all()
+	if err != nil {
+		return nil, err
+	}
+	holders := c.holders(slices.Concat(claims, g.added))
 	var groups []found
 	for _, h := range holders {
 		if wanted != "" && h.Name != wanted && (h.Party != wanted || h.Kind != topics.ByPerson) {
@@ -266,10 +270,8 @@ func (c *claimant) order(groups []found) {
 }
 
 func (g *grouper) mentionsOf(name string) int {
-	for _, f := range g.people.figures {
-		if f.name == name {
-			return f.mentions
-		}
+	if f := g.people.byName[name]; f != nil {
+		return f.mentions
 	}
 	return 0
 }

@@ -63,8 +63,14 @@ func (v *clauseView) pronoun(i int) bool {
 	return (w == "he" || w == "she") && v.command.Group != "" || w == "they" && v.command.Group == "party"
 }
 
-// speaker is who says "I": the one to whom the sentence gives the words.
+// speaker is who says "I": the one to whom the sentence gives the words. A verb
+// of speech whose own subject is "I" does not tell.
 func (v *clauseView) speaker(at int) []actor {
+	if v.saysI {
+		return nil
+	}
+	v.saysI = true
+	defer func() { v.saysI = false }()
 	for i := range v.tokens {
 		if v.speaks(i) && i != at+1 {
 			if who, _ := v.speakers(i); len(who) > 0 {
@@ -103,6 +109,7 @@ func (v *clauseView) meant(at int) ([]actor, bool) {
 // subjectBefore is the first person of the sentence before who acts in its main
 // clause, else the first.
 func (v *clauseView) subjectBefore() []actor {
+	v.look(v.earlier)
 	segments := segmentsOf(v.earlier)
 	var first []actor
 	for _, a := range v.earlier.actors {

@@ -3,7 +3,6 @@ package rag
 import (
 	"strings"
 
-	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/world"
 )
@@ -12,7 +11,6 @@ import (
 // tell: "the talks in Oslo", "the Oslo talks".
 type venue struct {
 	places map[string]bool
-	about  map[*corpus.Article]bool // articles that have the subject
 }
 
 func (v venue) has(place string) bool { return len(v.places) == 0 || v.places[place] }
@@ -23,16 +21,12 @@ const venueShare = 0.05
 
 // venueOf counts the places that stand with the subject.
 func (g *grouper) venueOf(about map[string]bool) venue {
-	v := venue{places: map[string]bool{}, about: map[*corpus.Article]bool{}}
+	v := venue{places: map[string]bool{}}
 	counts, most := map[string]int{}, 0
-	for doc := range g.passages {
-		if len(about) == 0 {
-			break
-		}
-		tokens := g.index.Tokens(doc)
+	for doc := range g.having(about, lexical.Body) {
 		p := &g.passages[doc]
-		r := &sentence{passage: p, text: p.Article.Quote(p.Span), tokens: tokens}
-		for i, t := range tokens {
+		r := &sentence{spot: spot{passage: p}, text: p.Article.Quote(p.Span), tokens: g.index.Tokens(doc)}
+		for i, t := range r.tokens {
 			if !about[t.Stem] {
 				continue
 			}

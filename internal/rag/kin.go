@@ -70,17 +70,24 @@ func (k *Kin) readRelations() error {
 	})
 }
 
-// relation is that of two stems, 0 for none.
-func (k *Kin) relation(a, b string) wordnet.Relation {
-	i, ok := k.stems[a]
-	if !ok {
+// sense is what is known of a word alone.
+type sense struct {
+	vector  []float32 // nil for a word that is not in the table
+	number  uint32    // of its stem
+	related bool      // whether WordNet relates the stem to any
+}
+
+func (k *Kin) sense(t lexical.Token) sense {
+	number, ok := k.stems[t.Stem]
+	return sense{k.vectors.Known(t.Word), number, ok}
+}
+
+// relation is that of two words, 0 for none.
+func (k *Kin) relation(a, b sense) wordnet.Relation {
+	if !a.related || !b.related {
 		return 0
 	}
-	j, ok := k.stems[b]
-	if !ok {
-		return 0
-	}
-	return k.related[pairOf(i, j)]
+	return k.related[pairOf(a.number, b.number)]
 }
 
 // scenes.txt has a scene a line: words with which people speak of one kind of
@@ -116,16 +123,22 @@ var strength = [...]float64{0, 0.4, 0.55, 0.75}
 // like is how nearly two words mean the same, 0..1, and 1 for forms of one
 // word. The vectors keep WordNet's relations to the topics of news: "talk" is
 // less a lecture than a dialogue.
-func (k *Kin) like(a, b lexical.Token) float64 {
+func (k *Kin) like(a, b lexical.Token) float64 { return k.alike(a, k.sense(a), b, k.sense(b)) }
+
+// alike is like for words whose senses were looked up before.
+func (k *Kin) alike(a lexical.Token, ofA sense, b lexical.Token, ofB sense) float64 {
 	if a.Base() == b.Base() {
 		return 1
 	}
-	cosine, known := k.vectors.Similarity(a.Word, b.Word)
-	best := 0.0
+	known := ofA.vector != nil && ofB.vector != nil
+	cosine, best := 0.0, 0.0
+	if known {
+		cosine = wordvec.Cosine(ofA.vector, ofB.vector)
+	}
 	if known && cosine > minLike {
 		best = 0.9 * (cosine - 0.25) / 0.75
 	}
-	if r := k.relation(a.Stem, b.Stem); r > 0 {
+	if r := k.relation(ofA, ofB); r > 0 {
 		trust := 0.8
 		if known {
 			trust = math.Min(1, math.Max(0.3, 0.65+cosine))

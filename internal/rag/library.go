@@ -46,6 +46,7 @@ type Report struct {
 	Added, Changed, Removed []string
 	Kept                    []string // broken now, so the version read earlier stays
 	Problems                []corpus.Problem
+	Lacking                 error // as that of the Snapshot
 }
 
 // Reload reads the source, builds a Snapshot beside the live one and swaps the
@@ -79,10 +80,32 @@ func (l *Library) Reload(ctx context.Context, progress func(done, total int)) (R
 		return report, err
 	}
 	next.topics = set
-	next.options, next.readAt = l.options, time.Now()
+	next.options.Progress, next.readAt = l.options.Progress, time.Now()
+	report.Lacking = next.lacking
 	report.compare(before, next)
 	l.snapshot.Store(next)
 	return report, nil
+}
+
+// Complete makes the vectors that the live Snapshot lacks, and swaps it for one
+// that has them. The articles stay as they were read. The error is why they cannot
+// be had even now; then nothing has changed.
+func (l *Library) Complete(ctx context.Context) error {
+	l.reload.Lock()
+	defer l.reload.Unlock()
+	s := l.Snapshot()
+	if s.lacking == nil {
+		return nil
+	}
+	o := l.options
+	o.Reserve, o.Progress = nil, nil
+	made := makeVectors(ctx, s.passages, o)
+	if made.err != nil {
+		return made.err
+	}
+	made.options = l.options
+	l.snapshot.Store(s.with(made))
+	return nil
 }
 
 // keepBroken puts back the articles whose files have become unreadable, and

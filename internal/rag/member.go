@@ -104,7 +104,7 @@ func (r *roll) doesThere(e *evidence, m mention) bool {
 		}
 	}
 	return slices.ContainsFunc(e.tokens[from:to], func(t lexical.Token) bool {
-		return !t.Stop && r.kinship(r.query.words[r.verb], t) >= sceneShare
+		return !t.Stop && r.kinship(r.query, r.query.words[r.verb], t) >= sceneShare
 	})
 }
 

@@ -48,7 +48,7 @@ func (s *Snapshot) speaks(q *query, e *evidence) bool {
 		if named && says(t) {
 			return true
 		}
-		if s.namedAt(holder, e, i) == 0 {
+		if s.namedAt(q, holder, e, i) == 0 {
 			continue
 		}
 		named = true
@@ -76,7 +76,7 @@ func (s *Snapshot) foreignOnly(q *query, found []*evidence) bool {
 			if e.hits[i+1] < 0.8 || e.hits[q.focus] < 0.8 {
 				continue
 			}
-			if !s.othersOnly(q.words[i+1], w.country, e) {
+			if !s.othersOnly(q, q.words[i+1], w.country, e) {
 				return false
 			}
 			others = true
@@ -94,9 +94,9 @@ func (q *query) adjoin(w, noun *queryWord) bool {
 
 // othersOnly tells whether a sentence has a noun as that of another country than
 // the one given, each time it has it.
-func (s *Snapshot) othersOnly(noun *queryWord, country string, e *evidence) bool {
+func (s *Snapshot) othersOnly(q *query, noun *queryWord, country string, e *evidence) bool {
 	for i, t := range e.tokens {
-		if t.Stop || t.Upper || s.kinship(noun, t) < 0.8 {
+		if t.Stop || t.Upper || s.kinship(q, noun, t) < 0.8 {
 			continue
 		}
 		if owner := e.countryBefore(i); owner == "" || owner == country {

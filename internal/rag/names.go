@@ -14,10 +14,11 @@ import (
 // names are the proper names of a collection, told from other words by the way
 // the articles write them: upper case in the middle of sentences.
 type names struct {
-	words   map[string]*nameWord // by folded word
-	entries []*Name
-	byWord  map[string][]*Name  // the names in which a folded word stands
-	office  map[string][]string // last name → the countries whose offices stand before it
+	words    map[string]*nameWord // by folded word
+	entries  []*Name
+	byWord   map[string][]*Name  // the names in which a folded word stands
+	byPhrase map[string]*Name    // by their folded words
+	office   map[string][]string // last name → the countries whose offices stand before it
 
 	entities []Entity
 	entityAt map[string]int // folded words of a spelling → its place in entities
@@ -53,7 +54,7 @@ type mention struct {
 }
 
 func findNames(s *Snapshot) *names {
-	n := &names{words: map[string]*nameWord{}, byWord: map[string][]*Name{}, office: map[string][]string{}}
+	n := &names{words: map[string]*nameWord{}, byWord: map[string][]*Name{}, byPhrase: map[string]*Name{}, office: map[string][]string{}}
 	for doc := range s.passages {
 		n.countWords(s, doc)
 	}
@@ -113,14 +114,15 @@ func (n *names) enter(forms []*form) {
 	slices.SortFunc(forms, func(a, b *form) int {
 		return cmp.Or(cmp.Compare(b.count, a.count), cmp.Compare(a.text, b.text))
 	})
-	byKey := map[string]*Name{}
 	for _, f := range forms {
 		key := strings.Join(f.words, " ")
-		if byKey[key] == nil { // the most frequent spelling comes first
-			byKey[key] = &Name{Text: f.text, Words: f.words}
-			n.entries = append(n.entries, byKey[key])
+		name := n.byPhrase[key]
+		if name == nil { // the most frequent spelling comes first
+			name = &Name{Text: f.text, Words: f.words}
+			n.byPhrase[key] = name
+			n.entries = append(n.entries, name)
 		}
-		byKey[key].person += f.person
+		name.person += f.person
 	}
 	slices.SortFunc(n.entries, func(a, b *Name) int { return cmp.Compare(a.Text, b.Text) })
 	n.link()
@@ -357,14 +359,21 @@ func (n *names) link() {
 }
 
 // named is the entry of a mention, nil where there is none.
-func (n *names) named(tokens []lexical.Token) *Name {
-	key := phrase(tokens)
-	for _, e := range n.byWord[tokens[len(tokens)-1].Word] {
-		if strings.Join(e.Words, " ") == key {
-			return e
-		}
+func (n *names) named(tokens []lexical.Token) *Name { return n.byPhrase[phrase(tokens)] }
+
+// solePerson tells whether a mention is the full name of a person whose surname
+// the articles give nobody else.
+func (n *names) solePerson(tokens []lexical.Token) bool {
+	last := tokens[len(tokens)-1].Word
+	full, isFull := n.entityAt[phrase(tokens)]
+	alone, isAlone := n.entityAt[last]
+	if !isFull || !isAlone || full != alone || n.entities[full].Kind != Person {
+		return false
 	}
-	return nil
+	return !slices.ContainsFunc(n.byWord[last], func(other *Name) bool {
+		at, ok := n.entityAt[strings.Join(other.Words, " ")]
+		return ok && at != full && other.last() == last
+	})
 }
 
 // belongs is how well a person stands for a country, by the offices the articles

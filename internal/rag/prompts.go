@@ -32,7 +32,7 @@ func (m *manuscript) answerPrompt(question string, asOf corpus.Date, in language
 		Question, AsOf, Language, None string
 		Sentences                      int
 		Passages                       []shownPassage
-	}{oneLine(question), asOf.Day(), in.Name(language.English), notAnswered, writtenSentences, m.shown()}
+	}{oneLine(question), asOf.Day(), in.Name(language.English), notAnswered, writtenSentences, withNumbers(m.passages)}
 	return promptOf("answer", view)
 }
 
@@ -55,11 +55,11 @@ type shownPassage struct {
 
 type shownSentence struct{ Number, Text string }
 
-// shown is the evidence, numbered by passage and sentence from 1. Each sentence
-// stands on one line, so that none can pretend to be another.
-func (m *manuscript) shown() []shownPassage {
+// withNumbers are passages as evidence, numbered by passage and sentence from 1. Each
+// sentence stands on one line, so that none can pretend to be another.
+func withNumbers(passages []*corpus.Passage) []shownPassage {
 	var all []shownPassage
-	for i, p := range m.passages {
+	for i, p := range passages {
 		a := p.Article
 		view := shownPassage{N: i + 1, Title: oneLine(a.Title), Publisher: oneLine(a.Publisher), Published: a.Published.Day()}
 		for j, span := range p.Sentences {

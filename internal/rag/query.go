@@ -19,6 +19,7 @@ type query struct {
 	fixed   bool // a word was corrected
 	called  bool // it asks for a list, and several who belong on it were found
 	vector  []float32
+	kin     map[kinKey][]float64 // words of the collection → how well they stand for each of words
 
 	now     bool // asks how things stand
 	past    bool // asks what has been
@@ -30,20 +31,24 @@ type query struct {
 // queryWord is a word of the question that an answer should be about.
 type queryWord struct {
 	lexical.Token
-	weight float64            // 0..1: how much of the question's meaning the word carries
-	name   bool               // a proper name, in the collection or by its spelling
-	known  bool               // stands in the collection, in this or a kindred form
-	kin    map[kinKey]float64 // words of the collection → how well they stand for it
-	met    float64            // the best of these found so far
+	at     int // its place among those of the query
+	sense  sense
+	weight float64 // 0..1: how much of the question's meaning the word carries
+	name   bool    // a proper name, in the collection or by its spelling
+	known  bool    // stands in the collection, in this or a kindred form
+	met    float64 // how well the best word found so far stands for it
+
+	surname string // folded, of a given name that the surname alone stands for; "" for others
 
 	country     string // the country it leads to, "" for none
 	countryRole world.Role
 }
 
-// kinKey is a folded word, and whether it stands for a name: "TRUCE" may.
+// kinKey is a folded word, and whether it is written in capitals: "TRUCE" may be
+// a name.
 type kinKey struct {
 	word string
-	name bool
+	caps bool
 }
 
 // newQuery reads a question.
@@ -52,7 +57,7 @@ func (s *Snapshot) newQuery(text string) *query {
 		text = strings.ToLower(text)
 	}
 	text, respelled := s.latinize(text)
-	q := &query{text: text, tokens: lexical.Tokenize(text), phrases: quotedPhrases(text), fixed: respelled}
+	q := &query{text: text, tokens: lexical.Tokenize(text), phrases: quotedPhrases(text), fixed: respelled, kin: map[kinKey][]float64{}}
 	q.kind = kindOf(q.tokens)
 	for i := range q.tokens {
 		s.correct(q, i)
@@ -70,9 +75,12 @@ func (s *Snapshot) newQuery(text string) *query {
 			continue
 		}
 		seen[t.Stem] = true
-		q.words = append(q.words, s.newQueryWord(q, t, i))
+		w := s.newQueryWord(q, t, i)
+		w.at = len(q.words)
+		q.words = append(q.words, w)
 	}
 	s.findCountries(q)
+	s.findSurnames(q)
 	q.vector = s.options.Kin.sum(q.tokens)
 	q.focus = q.findFocus()
 	q.denies, q.doubts = denies(q.tokens), doubts(q.tokens)
@@ -100,6 +108,22 @@ func (s *Snapshot) findCountries(q *query) {
 		for _, w := range q.words {
 			if w.Start >= q.tokens[c.from].Start && w.End <= q.tokens[c.to-1].End {
 				w.country, w.countryRole, w.name = c.name, c.role, true
+			}
+		}
+	}
+}
+
+// findSurnames gives the given name of a person whom the question names in full
+// the surname that stands for both in the articles: whoever is introduced as
+// "Ann Lee" is "Lee" from then on.
+func (s *Snapshot) findSurnames(q *query) {
+	for i := 1; i < len(q.tokens); i++ {
+		if !s.names.solePerson(q.tokens[i-1 : i+1]) {
+			continue
+		}
+		for _, w := range q.words {
+			if w.Start == q.tokens[i-1].Start {
+				w.surname = q.tokens[i].Word
 			}
 		}
 	}
@@ -135,7 +159,7 @@ var (
 )
 
 func (s *Snapshot) newQueryWord(q *query, t lexical.Token, i int) *queryWord {
-	w := &queryWord{Token: t, kin: map[kinKey]float64{}}
+	w := &queryWord{Token: t, sense: s.options.Kin.sense(t)}
 	w.known = s.index.Frequency(t.Stem) > 0
 	w.name = s.names.has(t.Word) || !w.known && t.Upper && i > 0 || t.Caps && s.abbreviates(t)
 	w.weight = s.weight(t)

@@ -38,11 +38,15 @@ func (s *Snapshot) AskWith(ctx context.Context, question string, a Asking) (Answ
 }
 
 // draftOf is what is to be shown to a question that needs no turn before it.
-func (s *Snapshot) draftOf(ctx context.Context, question string, a Asking) (draft, Writing, error) {
-	if asked, ok := s.stranger(question); ok {
-		return s.abroad(ctx, question, asked, a)
+func (s *Snapshot) draftOf(ctx context.Context, m meant, a Asking) (draft, Writing, error) {
+	asked, foreign := s.stranger(m.question)
+	if m.tongue != "" && !foreign {
+		asked, foreign = m.tongue, m.names != nil || !m.own || s.options.Model != nil && !a.Quoted
 	}
-	return s.selected(ctx, question, a)
+	if foreign {
+		return s.abroad(ctx, m, asked, a)
+	}
+	return s.selected(ctx, m.question, a)
 }
 
 // selected answers a question in the collection's language: quoted, or written

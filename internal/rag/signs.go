@@ -179,7 +179,7 @@ func (s *Snapshot) subject(q *query, e *evidence) float64 {
 	text := e.passage.Article.Quote(e.passage.Span)
 	for i := range min(opening, len(e.tokens)) {
 		if !possessive(text, e.tokens[i]) {
-			best = math.Max(best, s.namedAt(holder, e, i))
+			best = math.Max(best, s.namedAt(q, holder, e, i))
 		}
 	}
 	return best
@@ -197,12 +197,12 @@ func (q *query) holder() *queryWord {
 }
 
 // namedAt is how well the token at a place of a sentence stands for a name.
-func (s *Snapshot) namedAt(w *queryWord, e *evidence, i int) float64 {
+func (s *Snapshot) namedAt(q *query, w *queryWord, e *evidence, i int) float64 {
 	t := e.tokens[i]
 	if !t.Upper || t.Stop {
 		return 0
 	}
-	best := s.kinship(w, t)
+	best := s.kinship(q, w, t)
 	for _, c := range e.countries {
 		if c.from <= i && i < c.to {
 			best = math.Max(best, w.sameCountry(c))
@@ -241,7 +241,7 @@ func (s *Snapshot) meaning(q *query, tokens []lexical.Token) float64 {
 func (e *evidence) closeness(q *query) float64 {
 	last, gaps, sum := -1, 0, 0.0
 	for i, t := range e.tokens {
-		if !q.hasKin(t.Stem, t.Word) {
+		if !q.hasKin(t) {
 			continue
 		}
 		if last >= 0 {
@@ -256,10 +256,10 @@ func (e *evidence) closeness(q *query) float64 {
 	return sum / float64(gaps)
 }
 
-// hasKin tells whether a word stands for one of the query.
-func (q *query) hasKin(stem, word string) bool {
-	for _, w := range q.words {
-		if w.Stem == stem || (w.kin[kinKey{word, false}] > 0.5 || w.kin[kinKey{word, true}] > 0.5) {
+// hasKin tells whether a word, seen before, stands for one of the query.
+func (q *query) hasKin(t lexical.Token) bool {
+	for _, x := range q.kin[kinKey{t.Word, t.Caps}] {
+		if x > 0.5 {
 			return true
 		}
 	}

@@ -21,7 +21,14 @@ type Options struct {
 	EmbedderID string // names the embedder and its version; part of the revision
 	Vectors    VectorBuilder
 	Kin        *Kin // tells which words mean nearly the same, whatever the embedder
-	Settings   Settings
+
+	// Reserve, where it is set, makes the vectors of a collection in the place of
+	// an Embedder that fails with a ModelError: all of them, so that those of two
+	// are never mixed. Its ID then stands in the revision.
+	Reserve   Embedder
+	ReserveID string
+
+	Settings Settings
 
 	Model      Model // writes answers; nil for none
 	EmbedBatch int   // how many passages the embedder is given at a time; 0 for 2048
@@ -78,9 +85,11 @@ type Snapshot struct {
 	byName   map[string]int // passage ID → its place in passages
 	index    *lexical.Index
 	vectors  *vectorSpace
+	lacking  error // why the vectors are those of the reserve
 	names    *names
 	tongues  tongues
 	cast     func() *cast // the people, found when they are first asked for
+	ground   *groundwork
 	topics   *topics.Set
 
 	dated dateCache
@@ -94,19 +103,14 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 		of:     make(map[*corpus.Article][]corpus.Passage, len(c.Articles)),
 		byName: map[string]int{},
 	}
-	s.revision = revision(c.Articles, o.EmbedderID)
 	for i, passages := range cut(c.Articles) {
 		a := c.Articles[i]
 		s.byID[a.ID], s.of[a] = a, passages
 		s.passages = append(s.passages, passages...)
 	}
 	o.progress(0, len(s.passages))
-	vectors := make(chan error, 1) // made beside the rest
-	go func() {
-		var err error
-		s.vectors, err = newVectorSpace(ctx, s.passages, o)
-		vectors <- err
-	}()
+	vectors := make(chan vectorsMade, 1) // made beside the rest
+	go func() { vectors <- makeVectors(ctx, s.passages, o) }()
 	docs := make([]lexical.Document, len(s.passages))
 	for i, p := range s.passages {
 		s.byName[p.ID] = i
@@ -116,10 +120,30 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 	s.names = findNames(s)
 	s.tongues = tonguesOf(s)
 	s.cast = sync.OnceValue(func() *cast { return newCast(s) })
-	if err := <-vectors; err != nil {
-		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", err)
+	s.ground = newGroundwork(s)
+	made := <-vectors
+	if made.err != nil {
+		return nil, fmt.Errorf("the vectors of the collection could not be made: %w", made.err)
 	}
+	s.take(made)
 	return s, nil
+}
+
+// take makes vectors part of the Snapshot, with what made them.
+func (s *Snapshot) take(made vectorsMade) {
+	s.vectors, s.options, s.lacking = made.vectors, made.options, made.lacking
+	s.revision = revision(s.articles, s.options.EmbedderID)
+}
+
+// with is the same collection with other vectors.
+func (s *Snapshot) with(made vectorsMade) *Snapshot {
+	next := &Snapshot{
+		articles: s.articles, byID: s.byID, problems: s.problems, readAt: s.readAt,
+		passages: s.passages, of: s.of, byName: s.byName, index: s.index, names: s.names,
+		tongues: s.tongues, cast: s.cast, topics: s.topics,
+	}
+	next.take(made)
+	return next
 }
 
 // cut gives the passages of each article, in order.
@@ -182,6 +206,10 @@ func (s *Snapshot) Topics() *topics.Set {
 	}
 	return s.topics
 }
+
+// Lacking says why the vectors are those of the reserve and not of the Embedder;
+// nil where they are not.
+func (s *Snapshot) Lacking() error { return s.lacking }
 
 // Date is the day after which this Snapshot knows nothing; zero for no limit.
 func (s *Snapshot) Date() corpus.Date { return s.asOf }

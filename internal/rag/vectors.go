@@ -3,6 +3,7 @@ package rag
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -69,6 +70,29 @@ func newVectorSpace(ctx context.Context, passages []corpus.Passage, o Options) (
 	}
 	v.index, err = o.Vectors(ctx, ids, usable)
 	return v, err
+}
+
+// vectorsMade is what came of making the vectors of a collection.
+type vectorsMade struct {
+	vectors *vectorSpace
+	options Options // with the embedder that made them
+	lacking error   // why it is the reserve
+	err     error
+}
+
+// makeVectors makes the vectors of passages, and those of the reserve where the embedder
+// cannot be asked: a start or a reload at a time when a provider is down, or its
+// quota used up, is no reason to answer nothing, nor to go on with articles that
+// have been taken back.
+func makeVectors(ctx context.Context, passages []corpus.Passage, o Options) vectorsMade {
+	vectors, err := newVectorSpace(ctx, passages, o)
+	var failure *ModelError
+	if o.Reserve == nil || ctx.Err() != nil || !errors.As(err, &failure) {
+		return vectorsMade{vectors: vectors, options: o, err: err}
+	}
+	o.Embedder, o.EmbedderID, o.EmbedBatch, o.Reserve = o.Reserve, o.ReserveID, 0, nil
+	vectors, err = newVectorSpace(ctx, passages, o)
+	return vectorsMade{vectors: vectors, options: o, lacking: failure, err: err}
 }
 
 // embedBatch is how many passages are embedded between two reports of progress,

@@ -84,6 +84,7 @@ func (r *reader) checkCommand(i int) {
 		c.Group = ByNone
 	}
 	r.checkGrouping(at, c)
+	r.checkPicture(at, c)
 	r.checkOptions(i)
 	r.checkStances(i)
 	r.checkQuestion(at, c)
@@ -156,6 +157,14 @@ func (r *reader) checkGrouping(at place, c *Command) {
 	}
 	if (c.Gather == Stances || c.Gather == Members) && len(c.Stances) == 0 {
 		r.wrong(r.line(at, "gather"), "no stances are told apart: write [[command.stance]] with a name and words below")
+	}
+}
+
+// checkPicture holds a picture to what can be drawn: who stands where on which
+// day, and what happens when.
+func (r *reader) checkPicture(at place, c *Command) {
+	if c.Picture && c.Gather != Stances && c.Gather != Dates {
+		r.wrong(r.line(at, "picture"), "gather = %q makes no picture: leave picture out, or gather %q or %q", c.Gather, Stances, Dates)
 	}
 }
 

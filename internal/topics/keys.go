@@ -87,6 +87,7 @@ func (r *reader) commandKeys(i int) []key {
 		oneOf("group", []Group{ByNone, ByPerson, ByParty, ByDate}, func(v Group) { c().Group = v }),
 		texts("about", func(v []string) { c().About = v }),
 		flag("anywhere", func(v bool) { c().Anywhere = v }),
+		flag("picture", func(v bool) { c().Picture = v }),
 	}
 }
 

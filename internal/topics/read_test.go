@@ -48,6 +48,8 @@ func TestMistakes(t *testing.T) {
 		{"locale", minimal + "names = { xx = \"a\" }\n", `c.toml:5: "xx" is not a language of Discord: there are id, da, de,`},
 		{"translated name", minimal + "names = { de = \"Wer kommt\" }\n", `c.toml:5: the name "Wer kommt" has letters in upper case: write "wer kommt"`},
 		{"grouping", minimal + "gather = \"dates\"\ngroup = \"person\"\n", `c.toml:6: dates are not grouped by person: write group = "date"`},
+		{"picture", minimal + "picture = true\n", `c.toml:5: gather = "answer" makes no picture: leave picture out, or gather "stances" or "dates"`},
+		{"picture", minimal + "picture = \"timeline\"\n", "c.toml:5: picture must be true or false"},
 		{"no stances", stances, "c.toml:5: no stances are told apart: write [[command.stance]] with a name and words below"},
 		{"stance", stances + "[[command.stance]]\n", "c.toml:7: this stance has no name: write name = \"…\"\nc.toml:7: no words tell the stance : write words, lists or hedges"},
 		{"two stances", stances + "[[command.stance]]\nname = \"a\"\nwords = [\"x\"]\n[[command.stance]]\nname = \"a\"\nwords = [\"y\"]\n", "c.toml:11: /who-comes has the stance a already: keep one of the two"},

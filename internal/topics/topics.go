@@ -27,6 +27,7 @@ type Command struct {
 	About        []string // words of which a sentence must have one; none for any sentence
 	Anywhere     bool     // it is enough where the article has one of them
 	Stances      []Stance
+	Picture      bool // a picture stands beside the answer, where there is something to compare
 
 	question *template.Template
 }

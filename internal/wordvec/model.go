@@ -140,13 +140,24 @@ func (m *Model) Frequency(word string) float64 {
 // Similarity is the cosine of two words in lower case, -1..1. It is false where
 // one of them is not in the table: for a guess at unknown words, see Vector.
 func (m *Model) Similarity(a, b string) (float64, bool) {
-	i, okA := m.row[a]
-	j, okB := m.row[b]
-	if !okA || !okB {
+	u, v := m.Known(a), m.Known(b)
+	if u == nil || v == nil {
 		return 0, false
 	}
-	return dot(m.at(i), m.at(j)), true
+	return Cosine(u, v), true
 }
+
+// Known is the vector of a word in lower case, of length 1, nil for a word that
+// is not in the table.
+func (m *Model) Known(word string) []float32 {
+	if i, ok := m.row[word]; ok {
+		return m.at(i)
+	}
+	return nil
+}
+
+// Cosine is that of two vectors of length 1 and of one model, -1..1.
+func Cosine(u, v []float32) float64 { return dot(u, v) }
 
 // Vector is the vector of a word in lower case, of length 1. For a word that is
 // not in the table it is the mean of the words that share most of its character

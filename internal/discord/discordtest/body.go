@@ -27,6 +27,7 @@ type messageBody struct {
 
 type attachmentRef struct {
 	ID          any    `json:"id"`
+	Filename    string `json:"filename"`
 	Description string `json:"description"`
 }
 
@@ -40,7 +41,9 @@ const (
 
 // fill puts the body into a message that is new.
 func (b *messageBody) fill(s *Server, r *record) error {
-	b.put(r)
+	if err := b.put(r); err != nil {
+		return err
+	}
 	if b.Nonce != nil {
 		r.nonce = fmt.Sprint(b.Nonce)
 	}
@@ -64,7 +67,10 @@ func (b *messageBody) allowed(s *Server, r *record) mentions {
 // its mentions count as pings.
 func (b *messageBody) edit(s *Server, r *record) error {
 	was := *r
-	b.put(r)
+	if err := b.put(r); err != nil {
+		*r = was
+		return err
+	}
 	if r.empty() {
 		*r = was
 		return errEmptyMessage
@@ -86,7 +92,7 @@ func (b *messageBody) edit(s *Server, r *record) error {
 
 // put sets what the body gives. Slices are replaced, never changed, for others
 // may be reading them.
-func (b *messageBody) put(r *record) {
+func (b *messageBody) put(r *record) error {
 	has := func(k string) bool { _, ok := b.given[k]; return ok }
 	if has("content") {
 		r.content = ""
@@ -105,23 +111,10 @@ func (b *messageBody) put(r *record) {
 		kept := r.flags & (Ephemeral | Loading | ComponentsV2)
 		r.flags = kept | b.Flags&^(Ephemeral|Loading)
 	}
-	b.attach(r)
-}
-
-// attach sets the files: those that stay, and the new ones.
-func (b *messageBody) attach(r *record) {
-	if _, has := b.given["attachments"]; has {
-		r.attachments = slices.DeleteFunc(slices.Clone(r.attachments), func(a Attachment) bool {
-			return !slices.ContainsFunc(b.Attachments, func(ref attachmentRef) bool { return fmt.Sprint(ref.ID) == a.ID })
-		})
+	if err := b.attach(r); err != nil {
+		return err
 	}
-	for i, f := range b.files {
-		j := slices.IndexFunc(b.Attachments, func(ref attachmentRef) bool { return fmt.Sprint(ref.ID) == fmt.Sprint(i) })
-		if j >= 0 {
-			f.Description = b.Attachments[j].Description
-		}
-		r.attachments = append(slices.Clone(r.attachments), f)
-	}
+	return r.checkPictures()
 }
 
 // numbered completes components and gives each one an ID that has none, as

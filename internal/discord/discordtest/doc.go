@@ -67,7 +67,9 @@
 // bot where Discord shows it without the privileged intent. Permissions of the
 // app count in channels, not for answers to interactions, as on Discord: without
 // Embed Links a message of embeds alone is refused (50013), and one with other
-// content loses them. The gateway tells what the intents ask for, wants its
+// content loses them. A file comes with a name that Discord keeps, and what a body
+// says of files is of those that come or are there; Attach Files is wanted for
+// them. The gateway tells what the intents ask for, wants its
 // heartbeats and at most 120 messages a minute, and replays what was missed at a
 // resume. Requests have their rate limits and headers, the bot's token, and a
 // user agent of the form that Discord wants.

@@ -1,11 +1,7 @@
 package discordtest
 
 import (
-	"bytes"
 	"context"
-	"io"
-	"mime/multipart"
-	"net/http"
 	"reflect"
 	"strings"
 	"testing"
@@ -369,29 +365,6 @@ func TestTypingAndReactions(t *testing.T) {
 	w.bot.call("DELETE", thumb, nil).want(t, 204, 0)
 	if r := m.Now().Reactions; len(r) != 0 {
 		t.Errorf("%q", r)
-	}
-}
-
-func TestFiles(t *testing.T) {
-	w := newsroom(t)
-	var b bytes.Buffer
-	m := multipart.NewWriter(&b)
-	_ = m.WriteField("payload_json", `{"content":"see","attachments":[{"id":0,"description":"the list"}]}`)
-	f, _ := m.CreateFormFile("files[0]", "list.txt")
-	_, _ = io.WriteString(f, "one\ntwo\n")
-	_ = m.Close()
-	r, _ := http.NewRequest("POST", w.URL()+"/api/v9"+w.path(w.talks), &b)
-	r.Header.Set("Authorization", "Bot "+w.Token())
-	r.Header.Set("User-Agent", "DiscordBot (x, 1)")
-	r.Header.Set("Content-Type", m.FormDataContentType())
-	resp, err := http.DefaultClient.Do(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
-	got := w.talks.Await(t.Context(), FromBot)
-	if len(got.Attachments) != 1 || got.Attachments[0].Filename != "list.txt" || got.Attachments[0].Size != 8 || got.Attachments[0].Description != "the list" {
-		t.Errorf("%+v", got.Attachments)
 	}
 }
 

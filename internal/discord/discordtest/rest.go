@@ -303,11 +303,9 @@ func (c *call) readParts(data []byte, boundary string) ([]byte, error) {
 		case name == "payload_json":
 			payload = content
 		case strings.HasPrefix(name, "files["):
-			id := c.newID()
-			url := "https://cdn.discordapp.example/attachments/" + id + "/" + part.FileName()
-			c.files = append(c.files, Attachment{
-				ID: id, Filename: part.FileName(), ContentType: part.Header.Get("Content-Type"), Size: len(content), URL: url, ProxyURL: url,
-			})
+			if err := c.addFile(name, part, content); err != nil {
+				return nil, err
+			}
 		default:
 			return nil, invalidAt(name, "UNKNOWN_FIELD", "Discord knows no such field here")
 		}

@@ -204,10 +204,26 @@ func (s *Server) portray(content string, embeds []Embed, components []Component,
 		lines = append(lines, e.lines()...)
 	}
 	for _, f := range files {
-		lines = append(lines, fmt.Sprintf("(file %s, %d bytes)", f.Filename, f.Size))
+		lines = append(lines, f.lines()...)
 	}
 	lines = append(lines, layout(components)...)
 	return indent + strings.Join(lines, "\n"+indent) + "\n"
+}
+
+// lines are a file as people get it: a picture by its size and by what it shows
+// in words, another file by its length.
+func (a Attachment) lines() []string {
+	size := fmt.Sprintf("%d bytes", a.Size)
+	if a.Width > 0 {
+		size = fmt.Sprintf("%d × %d pixels", a.Width, a.Height)
+	}
+	lines := []string{fmt.Sprintf("(file %s, %s)", a.Filename, size)}
+	if a.Description != "" {
+		for _, l := range strings.Split(a.Description, "\n") {
+			lines = append(lines, "  alt: "+l)
+		}
+	}
+	return lines
 }
 
 func (e Embed) lines() []string {

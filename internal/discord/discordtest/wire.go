@@ -164,6 +164,8 @@ type Attachment struct {
 	Description string `json:"description,omitempty"`
 	ContentType string `json:"content_type,omitempty"`
 	Size        int    `json:"size"`
+	Width       int    `json:"width,omitempty"`  // of a picture, in pixels
+	Height      int    `json:"height,omitempty"` // of a picture, in pixels
 	URL         string `json:"url"`
 	ProxyURL    string `json:"proxy_url"`
 }

@@ -86,27 +86,36 @@ func (f faults) garbage() *rag.ModelError {
 }
 
 // messageOf finds what an error in JSON says, in any of the forms there are, ""
-// where it says nothing.
-func messageOf(body []byte) string {
+// where it says nothing: a text, or a list or an object that holds one under one
+// of these names, the outermost first.
+func messageOf(body []byte) string { return messageIn(body, deepestMessage) }
+
+// deepestMessage is how deep a message may lie: Gemini has it in an error in a
+// list, Mistral in a list of details in a message.
+const deepestMessage = 5
+
+func messageIn(body []byte, deep int) string {
+	var text string
+	var list []json.RawMessage
 	var forms struct {
 		Error   json.RawMessage `json:"error"`
 		Message json.RawMessage `json:"message"`
 		Detail  json.RawMessage `json:"detail"`
+		Msg     json.RawMessage `json:"msg"`
 	}
-	if json.Unmarshal(body, &forms) != nil {
+	switch {
+	case deep == 0 || len(body) == 0:
+		return ""
+	case json.Unmarshal(body, &text) == nil:
+		return text
+	case json.Unmarshal(body, &list) == nil && len(list) > 0:
+		return messageIn(list[0], deep-1)
+	case json.Unmarshal(body, &forms) != nil:
 		return ""
 	}
-	var inner struct {
-		Message string `json:"message"`
-	}
-	_ = json.Unmarshal(forms.Error, &inner)
-	if inner.Message != "" {
-		return inner.Message
-	}
-	for _, form := range []json.RawMessage{forms.Error, forms.Message, forms.Detail} {
-		var text string
-		if json.Unmarshal(form, &text) == nil && text != "" {
-			return text
+	for _, form := range []json.RawMessage{forms.Error, forms.Message, forms.Detail, forms.Msg} {
+		if said := messageIn(form, deep-1); said != "" {
+			return said
 		}
 	}
 	return ""

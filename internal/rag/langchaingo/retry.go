@@ -2,6 +2,8 @@ package langchaingo
 
 import (
 	"context"
+	"errors"
+	"net"
 	"net/http"
 	"time"
 
@@ -45,8 +47,12 @@ func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, erro
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.tries++
-	if slow, ok := err.(interface{ Timeout() bool }); ok && slow.Timeout() {
+	var dial *net.OpError
+	switch slow, ok := err.(interface{ Timeout() bool }); {
+	case ok && slow.Timeout():
 		x.tries += 2 // each has taken long enough
+	case errors.As(err, &dial) && dial.Op == "dial":
+		x.tries++ // nobody is there: whoever asks again later does better
 	}
 	if x.tries > x.policy.retries || retryAfter(resp) > x.policy.patience {
 		return false, nil

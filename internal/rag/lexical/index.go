@@ -2,6 +2,7 @@ package lexical
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -77,6 +78,17 @@ func (x *Index) Tokens(doc int) []Token {
 		tokens[i] = x.forms[p.form].token(int(p.start), i == 0)
 	}
 	return tokens
+}
+
+// Documents are those that have the stem in one of the fields, in order.
+func (x *Index) Documents(stem string, fields ...Field) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for _, p := range x.postings(stem) {
+			if slices.ContainsFunc(fields, func(f Field) bool { return p.tf[f] > 0 }) && !yield(int(p.doc)) {
+				return
+			}
+		}
+	}
 }
 
 // Frequency is the number of documents in which the stem stands, or the two

@@ -44,6 +44,18 @@ func Tokenize(text string) []Token {
 	return tokens
 }
 
+// Words are the words of a text's tokens, without the work that their stems
+// take.
+func Words(text string) []string {
+	words := make([]string, 0, len(text)/6+1)
+	for s := (scanner{text: text}); s.next(); {
+		if w := Fold(text[s.start:s.at]); w != "" {
+			words = append(words, w)
+		}
+	}
+	return words
+}
+
 // form is what all tokens written alike have in common.
 type form struct {
 	word, stem                string

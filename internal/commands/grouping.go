@@ -1,0 +1,46 @@
+package commands
+
+import "talksbot/internal/rag"
+
+// Was is the newest point of a group whose sources have changed their stance: all
+// that say otherwise than the newest were published on an earlier day. Where
+// sources of one day differ, or none do, ok is false.
+func Was(g rag.Grouping) (before rag.Point, ok bool) {
+	if g.About != "" || g.Disputed || g.Stance == "" {
+		return before, false
+	}
+	day := ""
+	for _, p := range g.Points {
+		if p.Stance == g.Stance && day == "" {
+			day = Day(p)
+		}
+		if p.Stance != g.Stance && !ok {
+			before, ok = p, true
+		}
+	}
+	return before, ok && Day(before) != "" && Day(before) < day
+}
+
+// Day is the day on which a point was published, as in "2025-05-15"; "" where
+// nobody knows.
+func Day(p rag.Point) string {
+	if p.Published().IsZero() {
+		return ""
+	}
+	return p.Published().Time().Format("2006-01-02")
+}
+
+// DayFormat is how days of an answer are written: with their year where the
+// sources are of more than one.
+func DayFormat(citations []rag.Citation) string {
+	years := map[int]bool{}
+	for _, c := range citations {
+		if d := c.Article.Published; !d.IsZero() {
+			years[d.Time().Year()] = true
+		}
+	}
+	if len(years) > 1 {
+		return "2 Jan 2006"
+	}
+	return "2 Jan"
+}
