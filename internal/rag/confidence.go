@@ -29,8 +29,10 @@ const (
 	numTrust
 )
 
-// trustWeights and trustBias are those of a logistic regression on answerable
-// and unanswerable questions about several collections, rounded.
+// trustWeights and trustBias follow a logistic regression on answerable and
+// unanswerable questions about several collections. It has too few lists and too
+// few questions that are all name to say what trustCalled and trustBare count:
+// these two are set so that lists are answered and where somebody was born is not.
 var trustWeights = trust{
 	trustContext: 1.5, trustOrder: 1.2, trustPassage: 2.3, trustTogether: 1.9,
 	trustStranger: -1.5, trustLacking: -1.5, trustMistaken: -4,
