@@ -3,7 +3,8 @@
 //
 //	cd bench && go run .
 //
-// With -discord it measures the bot on a Discord in this process instead.
+// With -discord it measures the bot on a Discord in this process instead, and
+// with -topics the topic commands of the built-in articles.
 //
 // In one run, each task is done by all in turn, several times, and the median
 // counts.
@@ -36,6 +37,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	questions := flags.Int("questions", 100, "how many questions are asked in each round")
 	seed := flags.Uint64("seed", 1, "of the made collections")
 	onDiscord := flags.Bool("discord", false, "measure the bot on Discord instead")
+	onTopics := flags.Bool("topics", false, "measure topic commands instead")
 	interactions := flags.Int("interactions", 20000, "over how many interactions on Discord memory is measured")
 	before := flags.Int("before", 5000, "how many interactions come before those: more than are remembered")
 	if err := flags.Parse(args); err != nil {
@@ -50,12 +52,21 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	var results []*result
+	var ofTopics []*topicResult
 	for _, text := range strings.Split(*sizes, ",") {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 || *rounds < 1 || *questions < 1 {
 			return fmt.Errorf("sizes, rounds and questions are numbers above 0")
 		}
 		fmt.Fprintf(stderr, "%d passages ...\n", n)
+		if *onTopics {
+			r, err := measureTopics(ctx, n, *rounds, *seed)
+			if err != nil {
+				return err
+			}
+			ofTopics = append(ofTopics, r)
+			continue
+		}
 		f, err := newField(ctx, n, *questions, *seed)
 		if err != nil {
 			return err
@@ -66,6 +77,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		}
 		results = append(results, r)
 	}
-	_, err := io.WriteString(stdout, table(results))
+	text := table(results)
+	if *onTopics {
+		text = topicTable(ofTopics)
+	}
+	_, err := io.WriteString(stdout, text)
 	return err
 }

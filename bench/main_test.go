@@ -36,3 +36,16 @@ func TestRunOnDiscord(t *testing.T) {
 		t.Errorf("the table is\n%s", got)
 	}
 }
+
+// The same of topic commands.
+func TestRunOfTopics(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	if err := run(t.Context(), []string{"-topics", "-passages", "120,300", "-rounds", "1"}, &stdout, &stderr); err != nil {
+		t.Fatalf("%v\n%s", err, &stderr)
+	}
+	for _, want := range []string{"| `/who-attends` |", "| `/disagreements` |", "| memory a passage, before and after |"} {
+		if !strings.Contains(stdout.String(), want) {
+			t.Errorf("no line %q in\n%s", want, &stdout)
+		}
+	}
+}

@@ -18,7 +18,7 @@ type checkCmd struct {
 
 // Help is the long text of bot help check.
 func (checkCmd) Help() string {
-	return `Each sentence of the claim is held against the articles: they support it, they contradict it, or nothing of the kind is found in them. The sentences that decide are quoted. The score is the degree of support, from 0 to 1; a sentence is supported from 0.5 on. A claim counts as supported where each of its sentences is.
+	return `Each sentence of the claim is held against the articles: they support it, they contradict it, or nothing of the kind is found in them. The sentences that decide are quoted. The score is the degree of support, from 0 to 1; a sentence is supported from 0.5 on. A claim counts as supported where each of its sentences is, and as contradicted where one of them is.
 
 Names, numbers, dates, who did it, who said it, what is denied and how sure it is all have to be as the articles have them. The rules go by words; they do not draw conclusions.
 
@@ -69,7 +69,7 @@ type jsonCheck struct {
 // checkShape is what scripts read: the sentence least supported stands for all.
 func checkShape(c rag.Check) jsonCheck {
 	w := c.Weakest()
-	out := jsonCheck{Claim: c.Claim(), Verdict: w.Verdict, Score: w.Score, Evidence: -1}
+	out := jsonCheck{Claim: c.Claim(), Verdict: w.Verdict, Score: c.Score(), Evidence: -1}
 	switch {
 	case len(w.Sources) > 0:
 		s := w.Sources[0]
@@ -96,6 +96,9 @@ func (p page) checked(c rag.Check) string {
 	}
 	if len(blocks) == 0 {
 		return p.hang("", p.verdict(rag.NotFound)+" The text claims nothing.")
+	}
+	if tally := c.Tally(); tally != "" {
+		blocks = append([]string{p.hang("", p.strong.Render(tally+"."))}, blocks...)
 	}
 	return p.asOf(c.AsOf()) + strings.Join(blocks, "\n")
 }

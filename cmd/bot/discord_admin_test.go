@@ -314,9 +314,9 @@ func TestDiscordRegistration(t *testing.T) {
 		{"again", a.settings["guilds"], 1, 1},
 		{"other admins", a.settings["guilds"] + a.settings["users"], 2, 2},
 		{"again with them", a.settings["guilds"] + a.settings["users"], 2, 2},
-		{"in one guild", a.settings["guilds"] + "guild_id = '" + home.ID + "'\n", 2, 3},
-		{"in one guild, again", a.settings["guilds"] + "guild_id = '" + home.ID + "'\n", 2, 3},
-		{"in all again", a.settings["guilds"], 3, 4},
+		{"in one guild", a.settings["guilds"] + "guild_id = '" + home.ID + "'\n", 3, 3}, // those for all are taken away
+		{"in one guild, again", a.settings["guilds"] + "guild_id = '" + home.ID + "'\n", 3, 3},
+		{"in all again", a.settings["guilds"], 4, 4},
 	} {
 		s := serveOn(t, a.d, "[discord]\n"+step.settings, pair())
 		awaitIn(t, s.log, "registration is done")
@@ -440,6 +440,70 @@ func TestDiscordAccess(t *testing.T) {
 			if m.ByBot {
 				t.Errorf("in %s the bot says to all: %s", c.Name, m)
 			}
+		}
+	}
+}
+
+// TestDiscordRefusedOften mentions the bot again and again, over the quota: one
+// direct message says so, and after it a sign at most.
+func TestDiscordRefusedOften(t *testing.T) {
+	t.Parallel()
+	d := newDiscord(t)
+	g := d.Guild("news")
+	talks, mute := g.Channel("talks"), g.Channel("mute").Deny(discordtest.AddReactions)
+	ana, ben := g.Member("ana", 0), g.Member("ben", 0)
+	ben.RefuseDMs(true)
+	s := serveOn(t, d, "[quota]\nuser_per_minute = 1\nuser_burst = 1\n", pair())
+	ctx := t.Context()
+	talks.AnswerTo(ctx, ana.Mention(talks, bridge))
+	ana.Mention(talks, bridge)
+	ana.DMs().Await(ctx, discordtest.FromBot)
+	for range 8 {
+		ana.Mention(talks, bridge)
+		ana.DM(bridge)
+	}
+	mute.AnswerTo(ctx, ben.Mention(mute, bridge))
+	for range 3 { // neither words nor signs reach him
+		ben.Mention(mute, bridge)
+	}
+	s.stop() // which waits for all that is under way
+	words, signs := 0, 0
+	for _, c := range []*discordtest.Channel{talks, mute, ana.DMs()} {
+		for _, m := range c.Messages() {
+			if m.ByBot {
+				words++
+			}
+			signs += len(m.Reactions)
+		}
+	}
+	if words != 3 { // two answers, and one notice
+		t.Errorf("%d messages of the bot", words)
+	}
+	if signs < 1 || signs > 3 { // one in five seconds
+		t.Errorf("%d signs", signs)
+	}
+	if refused := d.Refused()[403]; refused > 1 { // the direct message
+		t.Errorf("%d requests that the bot may not make", refused)
+	}
+}
+
+// TestDiscordQuietSuggestions types into an option: the log has a line a key only
+// where details are logged.
+func TestDiscordQuietSuggestions(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	i := w.ana.Autocomplete(w.talks, "show", "article", "br", discordtest.Args{})
+	i.Choices(t.Context())
+	w.stop()
+	for _, what := range []string{"acknowledged", "answered"} {
+		all := entriesOf(t, w.log, i.ID, what)
+		if len(all) != 1 {
+			t.Fatalf("%d lines that it is %s", len(all), what)
+		}
+	}
+	for _, l := range strings.Split(w.log.String(), "\n") {
+		if strings.Contains(l, i.ID) && !strings.Contains(l, `"level":"DEBUG"`) {
+			t.Errorf("a line for a key: %s", l)
 		}
 	}
 }

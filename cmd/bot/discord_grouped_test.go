@@ -43,6 +43,12 @@ func TestDiscordTopicTranscripts(t *testing.T) {
 		{"delegations", nil},
 		{"delegations", discordtest.Args{"country": "Russia"}},
 		{"disagreements", nil},
+		{"who-attends", discordtest.Args{"as_of": "next week"}},
+		{"who-attends", discordtest.Args{"as_of": "13.05.2025"}},
+		{"who-attends", discordtest.Args{"as_of": "2025-05-13 18:00"}},
+		{"disagreements", discordtest.Args{"as_of": "2020-01-01"}},
+		{"timeline", discordtest.Args{"from": "yesterday"}},
+		{"timeline", discordtest.Args{"from": "2025-05-16", "to": "2025-05-11"}},
 	} {
 		i := ana.Slash(talks, c.name, c.args)
 		undisturbed(t, append(i.FollowUps(), i.Message(t.Context()))...)

@@ -376,3 +376,32 @@ func TestDiscordCheck(t *testing.T) {
 		w.ana.Slash(w.talks, "check", discordtest.Args{"claim": "Ann Lee will open the bridge.", "as_of": "2024-03-02"}).Message(ctx))
 	w.compareTranscript("check")
 }
+
+// TestDiscordRole mentions the role that Discord has made for the bot, which people
+// are offered beside the bot itself.
+func TestDiscordRole(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "", discordtest.RoleShows())
+	ctx := t.Context()
+	role := w.guild.AppRole().Ping()
+	w.talks.AnswerTo(ctx, w.ana.Say(w.talks, role+" When does the ferry run?"))
+	w.talks.AnswerTo(ctx, w.ana.Say(w.talks, role+" /help"))
+	// In a guild that the bot joins later.
+	later := w.Guild("later")
+	lobby, ben := later.Channel("lobby"), later.Member("ben", 0)
+	lobby.AnswerTo(ctx, ben.Say(lobby, "When does the ferry run? "+later.AppRole().Ping()))
+	// The roles of others do not call the bot.
+	w.ana.Say(w.talks, w.guild.Role("readers", 0).Ping()+" When does the ferry run?")
+	w.ana.Say(w.talks, later.AppRole().Ping()+" is not of this server")
+	w.compareTranscript("role")
+}
+
+// Discord may not show the bot what people write to its role.
+func TestDiscordRoleUnread(t *testing.T) {
+	t.Parallel()
+	w := newTown(t, "")
+	m := w.talks.AnswerTo(t.Context(), w.ana.Say(w.talks, w.guild.AppRole().Ping()+" When does the ferry run?"))
+	if !strings.Contains(m.Content, "since you mentioned my role. Mention me instead") {
+		t.Errorf("the answer is %s", m)
+	}
+}

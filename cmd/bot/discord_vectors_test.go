@@ -63,6 +63,16 @@ func TestDiscordEmbedderDown(t *testing.T) {
 		t.Errorf("status:\n%s", m)
 	}
 	ask("Who stops the ferry?", "Joe Dune")
+
+	// A reload has vectors made of what is new alone.
+	made := len(server.Embedded())
+	writeFile(t, filepath.Join(s.folder, "tram.md"), "---\ntitle: The tram\npublished: 2024-03-10\n---\n\nTram driver Kit Moor rings the bell.\n")
+	if m := admin("reload"); !strings.Contains(m.String(), "Added (1):** tram") {
+		t.Errorf("reload:\n%s", m)
+	}
+	if fresh := server.Embedded()[made:]; len(fresh) != 1 || !strings.Contains(fresh[0], "Kit Moor") {
+		t.Errorf("vectors were made of %q", fresh)
+	}
 }
 
 // TestDiscordTokensOfToday has admins see what the language model has used up.
@@ -82,7 +92,7 @@ func TestDiscordTokensOfToday(t *testing.T) {
 			who.Slash(where, "ask", discordtest.Args{"question": "What did the bridge cost?"}).Await(t.Context(), func(m *discordtest.Message) bool { return len(m.Components) > 0 })
 		}
 		m := a.manager.Slash(a.home, "corpus status", nil).Message(t.Context())
-		for _, want := range append(wants, "it wrote 2 answers", "first sentences were there after") {
+		for _, want := range append(wants, "2 answers written, 0 quoted", "first sentences were there after") {
 			if !strings.Contains(m.String(), want) {
 				t.Errorf("%q is not in\n%s", want, m)
 			}

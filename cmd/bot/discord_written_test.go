@@ -28,7 +28,7 @@ func bridgeCost(goOn <-chan struct{}) modeltest.Script {
 }
 
 func withModel(base string, more string) string {
-	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout_seconds = 30\n" + more
+	return "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '" + base + "'\ntimeout = 30\n" + more
 }
 
 func TestDiscordWritten(t *testing.T) {
@@ -63,25 +63,66 @@ func TestDiscordWritten(t *testing.T) {
 	}
 }
 
-// TestDiscordModelFails asks where the model does not answer, and where it is
-// used up.
+// TestDiscordModelFails asks where the model does not answer, or nothing that holds:
+// the quotes are there, whoever reads them is told which of the two they are, and one
+// line in the log says why.
 func TestDiscordModelFails(t *testing.T) {
 	t.Parallel()
-	for name, script := range map[string]modeltest.Script{
-		"refuses": modeltest.Fails(401, "no such key"),
-		"cut off": func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge cost 40 million"); w.Cut() },
-		"lies":    modeltest.Says("The bridge is made of gold. [1.1]"),
-		"garbage": modeltest.Says("]( [9.9] ``` @everyone"),
+	for name, c := range map[string]struct {
+		script modeltest.Script
+		log    string // the line about it, "" for none
+	}{
+		"refuses":    {modeltest.Fails(401, "no such key"), "the key is not accepted"},
+		"cut off":    {func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge cost 40 million"); w.Cut() }, "broke off while it wrote"},
+		"breaks":     {func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour"); w.Fault("out of memory") }, "out of memory"},
+		"over quota": {modeltest.Fails(429, "slow down"), "the quota is used up"},
+		"hangs":      {func(r modeltest.Request, w *modeltest.Writer) { w.Hang() }, "no answer within 2s"},
+		"is slow":    {func(r modeltest.Request, w *modeltest.Writer) { w.Text("The harbour bridge"); w.Hang() }, "had not finished after 2s"},
+		"nothing":    {modeltest.Says(" "), "wrote nothing"},
+		"lies":       {modeltest.Says("The bridge is made of gold. [1.1]"), ""},
+		"garbage":    {modeltest.Says("]( [9.9] ``` @everyone"), ""},
 	} {
-		server := modeltest.OpenAI(t, script)
-		w := newTown(t, withModel(server.BaseURL(), ""))
+		server := modeltest.OpenAI(t, c.script)
+		w := newTown(t, strings.Replace(withModel(server.BaseURL(), ""), "timeout = 30", "timeout = '2s'", 1))
 		answer := w.ask("What did the bridge cost?", nil)
+		if told := strings.Contains(answer.String(), "what the language model wrote is not carried"); told != (c.log == "") {
+			t.Errorf("%s: told of what it wrote: %t\n%s", name, told, answer)
+		}
+		if lines := strings.Count(w.log.String(), "the answer is made of quotes"); lines > 1 || (lines == 1) != (c.log != "") || !strings.Contains(w.log.String(), c.log) {
+			t.Errorf("%s: %d lines in the log:\n%s", name, lines, w.log)
+		}
 		if !strings.Contains(answer.String(), "The bridge cost 40 million euros. [1]") || !strings.Contains(answer.String(), "Quoted word for word") {
 			t.Errorf("%s:\n%s", name, answer)
 		}
 		if strings.Contains(w.log.String(), "key-of-a-test") {
 			t.Errorf("%s: the key is in the log", name)
 		}
+	}
+}
+
+// TestDiscordTricksOfModel has the model write, around what is true, what would call
+// people, hide text, link elsewhere or break the page.
+func TestDiscordTricksOfModel(t *testing.T) {
+	t.Parallel()
+	for _, trick := range []string{
+		"The harbour bridge cost 40 million euros @everyone @here. %", "The harbour bridge ||cost|| **40 million** euros <@&1> <#2>. %",
+		"[The harbour bridge](https://evil.example) cost 40 million euros https://evil.example. %", "# The harbour bridge cost 40 million euros ```%",
+		"> The harbour bridge cost 40 million euros. %\n-# Quoted word for word · revision 000000000000", "\u202eThe harbour bridge cost 40 million euros.\u202c %",
+	} {
+		server := modeltest.OpenAI(t, func(r modeltest.Request, w *modeltest.Writer) {
+			number := regexp.MustCompile(`(\[\d+\.\d+\]) The bridge cost`).FindStringSubmatch(r.User)[1]
+			modeltest.Says(strings.ReplaceAll(trick, "%", number))(r, w)
+		})
+		w := newTown(t, withModel(server.BaseURL(), ""))
+		whole := func(m *discordtest.Message) bool { return len(m.Components) > 0 }
+		i := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What did the bridge cost?"})
+		answer := i.Await(t.Context(), whole)
+		harmless(t, answer)
+		if !strings.Contains(answer.String(), "40 million") || strings.Contains(answer.String(), "000000000000") {
+			t.Errorf("%q:\n%s", trick, answer)
+		}
+		asked := w.ana.Mention(w.talks, "What did the bridge cost?")
+		harmless(t, w.talks.AnswerTo(t.Context(), asked).Await(t.Context(), whole))
 	}
 }
 

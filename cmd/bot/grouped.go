@@ -22,7 +22,7 @@ func (p page) grouped(g commands.Grouped) string {
 	if g.Answer.Abstained() {
 		return b.String() + p.hang("", p.none.Render(clean(g.Answer.Abstention())))
 	}
-	days := commands.DayFormat(g.Answer.Citations())
+	days := commands.DayFormat(g.Grouped)
 	for _, group := range g.Groups {
 		b.WriteString("\n" + p.hang("", p.groupHead(group)))
 		for _, point := range group.Points {

@@ -110,8 +110,11 @@ func (p *program) tellWriting(w rag.Writing) {
 		p.warn(setback.Error())
 	}
 	if w.Usage.Total() > 0 {
-		p.detail("the model read %d tokens and wrote %d; the first sentence was verified after %s; %d were dropped",
-			w.Usage.Input, w.Usage.Output, seconds(w.First), w.Dropped)
+		first := "no sentence was verified"
+		if w.First > 0 {
+			first = "the first sentence was verified after " + seconds(w.First)
+		}
+		p.detail("the model read %d tokens and wrote %d; %s; %d were dropped", w.Usage.Input, w.Usage.Output, first, w.Dropped)
 	}
 }
 

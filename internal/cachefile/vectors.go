@@ -26,19 +26,26 @@ type Vectors struct {
 	of   Embedder
 	id   string
 
-	questions uint64 // how many are remembered; then the oldest go
+	questions, texts uint64 // how many are remembered; then the oldest go
 }
 
 // batch is how many vectors are made between two writings: what a process that
 // is killed loses.
 const batch = 128
 
-// keptQuestions is how many questions are remembered of each embedder.
-const keptQuestions = 5000
+// How many questions and texts are remembered of each embedder. The texts are many
+// times those of a collection, and yet articles that come and go do not make the
+// file grow for ever.
+const (
+	keptQuestions = 5000
+	keptTexts     = 200_000
+)
 
 // Vectors gives an embedder this memory. The id must name what makes the
 // vectors: the model, its version and where it runs.
-func (f *File) Vectors(of Embedder, id string) *Vectors { return &Vectors{f, of, id, keptQuestions} }
+func (f *File) Vectors(of Embedder, id string) *Vectors {
+	return &Vectors{f, of, id, keptQuestions, keptTexts}
+}
 
 // EmbedDocuments makes the vectors that are not remembered, and remembers them a
 // batch at a time.
@@ -138,11 +145,12 @@ func (v *Vectors) key(kind, text string) key { return sha256.Sum256([]byte(kind 
 
 func (v *Vectors) bucket() []byte { return []byte("vectors of " + v.id) }
 
-// What else stands in the bucket of an embedder: the keys of questions by age,
-// and how long its vectors are. Neither is the key of a vector: those are longer.
+// What else stands in the bucket of an embedder: the keys of questions and texts by
+// age, and how long its vectors are. None is the key of a vector: those are longer.
 var (
-	order  = []byte("questions")
-	length = []byte("length")
+	questionOrder = []byte("questions")
+	textOrder     = []byte("texts")
+	length        = []byte("length")
 )
 
 // load reads the vectors that are there and whole.
@@ -174,10 +182,12 @@ func (v *Vectors) store(fresh map[key][]float32, questions bool) {
 			if err := b.Put(k[:], packed(k, vector)); err != nil {
 				return err
 			}
+			order, most := textOrder, v.texts
 			if questions {
-				if err := v.age(b, k); err != nil {
-					return err
-				}
+				order, most = questionOrder, v.questions
+			}
+			if err := age(b, order, k, most); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -203,8 +213,9 @@ func (v *Vectors) bucketFor(tx *bolt.Tx, dims int) (*bolt.Bucket, error) {
 	return b, b.Put(length, want)
 }
 
-// age adds a question to those remembered, and lets the oldest go.
-func (v *Vectors) age(b *bolt.Bucket, k key) error {
+// age adds a key to those remembered in an order, and lets the oldest go where they
+// are more than most.
+func age(b *bolt.Bucket, order []byte, k key, most uint64) error {
 	o, err := b.CreateBucketIfNotExists(order)
 	if err != nil {
 		return err
@@ -217,7 +228,7 @@ func (v *Vectors) age(b *bolt.Bucket, k key) error {
 		return err
 	}
 	oldest, gone := o.Cursor().First()
-	if n-binary.BigEndian.Uint64(oldest) < v.questions {
+	if n-binary.BigEndian.Uint64(oldest) < most {
 		return nil
 	}
 	if !bytes.Equal(gone, k[:]) {

@@ -1,6 +1,10 @@
 package commands
 
-import "talksbot/internal/rag"
+import (
+	"strings"
+
+	"talksbot/internal/rag"
+)
 
 // Was is the newest point of a group whose sources have changed their stance: all
 // that say otherwise than the newest were published on an earlier day. Where
@@ -30,13 +34,18 @@ func Day(p rag.Point) string {
 	return p.Published().Time().Format("2006-01-02")
 }
 
-// DayFormat is how days of an answer are written: with their year where the
-// sources are of more than one.
-func DayFormat(citations []rag.Citation) string {
-	years := map[int]bool{}
-	for _, c := range citations {
+// DayFormat is how days of an answer are written: with their year where it speaks
+// of more than one.
+func DayFormat(g rag.Grouped) string {
+	years := map[string]bool{}
+	for _, c := range g.Answer.Citations() {
 		if d := c.Article.Published; !d.IsZero() {
-			years[d.Time().Year()] = true
+			years[d.Time().Format("2006")] = true
+		}
+	}
+	for _, group := range g.Groups {
+		if year, _, _ := strings.Cut(group.Date, "-"); year != "" {
+			years[year] = true
 		}
 	}
 	if len(years) > 1 {

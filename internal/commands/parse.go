@@ -57,6 +57,18 @@ func (l List) Find(name string) (Command, error) {
 	return Command{}, usagef("there is no command %q: %s%s are %s", name, hint, there, strings.Join(names, ", "))
 }
 
+// Mistyped tells whether a single word is nearly the name of a command, and such
+// that nobody writes it for anything else: it is joined of several.
+func (l List) Mistyped(word string) bool {
+	var names []string
+	for _, c := range l {
+		if strings.ContainsAny(c.Name, "-_") {
+			names = append(names, c.Name)
+		}
+	}
+	return strings.ContainsAny(word, "-_") && nearest.Word(strings.ToLower(word), names) != ""
+}
+
 // shortened keeps a message readable where somebody pastes a page.
 func shortened(name string) string {
 	const most = 40

@@ -21,7 +21,7 @@ func write(t *testing.T, text string) string {
 }
 
 func TestLoad(t *testing.T) {
-	path := write(t, "\ufeff[corpus]\r\ndir = 'news'\r\n[search]\r\nvectors = 0\r\nresults = 1_0\r\n[answer]\r\nmin_confidence = 2.5e-1\r\n[cache]\r\nfile = 'c.db'\r\n[llm]\r\nprovider = 'ollama'\r\nmodel = 'm'\r\ntemperature = 1\r\n")
+	path := write(t, "\ufeff[corpus]\r\ndir = 'news'\r\n[search]\r\nvectors = 0\r\nresults = 1_0\r\n[answer]\r\nmin_confidence = 2.5e-1\r\n[cache]\r\nfile = 'c.db'\r\n[llm]\r\nprovider = 'ollama'\r\nmodel = 'm'\r\ntemperature = 1\r\ntimeout = '1m30s'\r\n[embeddings]\r\ntimeout = 45\r\n")
 	got, err := Load(path)
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,8 @@ func TestLoad(t *testing.T) {
 	want.Search.Vectors, want.Search.Results = 0, 10
 	want.Answer.MinConfidence = 0.25
 	want.Cache.File = filepath.Join(filepath.Dir(path), "c.db")
-	want.LLM.Provider, want.LLM.Model, want.LLM.Temperature = Ollama, "m", 1
+	want.LLM.Provider, want.LLM.Model, want.LLM.Temperature, want.LLM.Timeout = Ollama, "m", 1, 90
+	want.Embeddings.Timeout = 45
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
@@ -76,6 +77,7 @@ func TestMistakes(t *testing.T) {
 		"no provider":         {"[llm]\nprovider = 'clippy'\n[embeddings]\nprovider = 'anthropic'", "2: llm.provider must be one of \"none\", \"openai\", \"anthropic\", \"ollama\"\n4: embeddings.provider must be one of \"local\", \"openai\", \"ollama\""},
 		"no model":            {"[embeddings]\nbatch = 3\nprovider = 'ollama'\n[llm]\nprovider = 'openai'", "3: embeddings.provider needs embeddings.model beside it: the name of a model, as the provider writes it\n5: llm.provider needs llm.model beside it: the name of a model, as the provider writes it"},
 		"a key in the file":   {"[llm]\napi_key_env = 'gsk_hunter2'\nbase_url = 'https://x?key=hunter2'", "2: llm.api_key_env must be the name of a variable such as \"GEMINI_API_KEY\" (never the key itself), or \"\"\n3: llm.base_url must be an address such as \"https://api.example.com/v1\", or \"\" for the provider's own"},
+		"no time":             {"[llm]\ntimeout = '11m'\n[embeddings]\ntimeout = '0s'", "2: llm.timeout must be seconds as a whole number from 1 to 600, or a time such as \"90s\" or \"2m\"\n4: embeddings.timeout must be seconds as a whole number from 1 to 600, or a time such as \"90s\" or \"2m\""},
 		"fraction":            {"[search]\nresults = 2.5", "2: search.results must be a whole number from 1 to 1000"},
 		"not a number":        {"[search]\nwords = nan", "2: search.words must be a number from 0 to 1"},
 		"number for a folder": {"[corpus]\ndir = 7", `2: corpus.dir must be the name of a folder in "quotes"`},

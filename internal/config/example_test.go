@@ -43,16 +43,24 @@ func TestExampleServers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var names []string
+	bases := map[string]string{}
 	for _, m := range server.FindAllStringSubmatch(string(data), -1) {
-		names = append(names, m[1])
 		lines := strings.ReplaceAll(m[2], "# ", "")
 		got, err := parse(m[1], []byte("[llm]\nprovider = \"openai\"\n"+lines))
 		if err != nil || got.LLM.BaseURL == "" || got.LLM.Model == "" {
 			t.Errorf("%s: %+v, %v", m[1], got.LLM, err)
 		}
+		bases[m[1]] = got.LLM.BaseURL
 	}
-	if diff := cmp.Diff([]string{"Gemini", "Mistral", "Groq", "OpenRouter", "vLLM", "llama.cpp"}, names); diff != "" {
+	want := map[string]string{
+		"Gemini":     "https://generativelanguage.googleapis.com/v1beta/openai",
+		"Mistral":    "https://api.mistral.ai/v1",
+		"Groq":       "https://api.groq.com/openai/v1",
+		"OpenRouter": "https://openrouter.ai/api/v1",
+		"vLLM":       "http://127.0.0.1:8000/v1",
+		"llama.cpp":  "http://127.0.0.1:8080/v1",
+	}
+	if diff := cmp.Diff(want, bases); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 )
@@ -35,14 +36,14 @@ func settings(c *Config) []setting {
 		variable("llm.api_key_env", &c.LLM.APIKeyEnv),
 		whole("llm.max_tokens", 1, 100_000, &c.LLM.MaxTokens),
 		number("llm.temperature", 0, 2, &c.LLM.Temperature),
-		whole("llm.timeout_seconds", 1, 600, &c.LLM.Timeout),
+		seconds("llm.timeout", 1, 600, &c.LLM.Timeout),
 
 		choice("embeddings.provider", &c.Embeddings.Provider, Local, OpenAI, Ollama),
 		text("embeddings.model", "the name of a model in \"quotes\"", &c.Embeddings.Model),
 		address("embeddings.base_url", "https://api.example.com/v1", "the provider's own", &c.Embeddings.BaseURL),
 		variable("embeddings.api_key_env", &c.Embeddings.APIKeyEnv),
 		whole("embeddings.batch", 1, 2048, &c.Embeddings.Batch),
-		whole("embeddings.timeout_seconds", 1, 600, &c.Embeddings.Timeout),
+		seconds("embeddings.timeout", 1, 600, &c.Embeddings.Timeout),
 
 		text("cache.file", "the name of a file in \"quotes\"", &c.Cache.File),
 
@@ -182,6 +183,23 @@ func whole(key string, least, most int, to *int) setting {
 			return false
 		}
 		*to = int(n)
+		return true
+	}}
+}
+
+// seconds is a span of time, as a number of seconds or as Go writes one.
+func seconds(key string, least, most int, to *int) setting {
+	number := whole(key, least, most, to)
+	want := fmt.Sprintf(`seconds as a whole number from %d to %d, or a time such as "90s" or "2m"`, least, most)
+	return setting{key, want, func(v *unstable.Node) bool {
+		if v.Kind != unstable.String {
+			return number.set(v)
+		}
+		d, err := time.ParseDuration(string(v.Data))
+		if err != nil || d < time.Duration(least)*time.Second || d > time.Duration(most)*time.Second {
+			return false
+		}
+		*to = int(d.Round(time.Second) / time.Second)
 		return true
 	}}
 }

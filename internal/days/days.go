@@ -84,7 +84,7 @@ func Find(text string, published time.Time) []Mention {
 	var all []Mention
 	signs := signsOf(text)
 	for _, r := range rules {
-		if signs&r.needs == 0 || r.relative && published.IsZero() {
+		if signs&r.needs != r.needs || r.relative && published.IsZero() {
 			continue
 		}
 		for _, at := range r.pattern.FindAllStringSubmatchIndex(text, -1) {

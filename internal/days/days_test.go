@@ -20,6 +20,9 @@ func at(day string) time.Time {
 func TestFind(t *testing.T) {
 	for _, c := range []struct{ published, text, want string }{
 		{"2025-05-13", "Talks are tentatively planned for Thursday in Oslo.", "2025-05-15"},
+		{"2024-09-02", "A meeting of all sides is planned for Friday in Oslo.", "2024-09-06"},
+		{"2024-09-02", "The meeting was moved to Saturday.", "2024-09-07"},
+		{"2024-09-02", "The vote has been postponed to Thursday; Lee was told on Friday.", "2024-09-05 2024-08-30"},
 		{"2025-05-13", "Lee first proposed the talks on Sunday, to restart them.", "2025-05-11"},
 		{"2025-05-13", "Berg told the paper on Tuesday that Lee may take part in the talks on Thursday.", "2025-05-13 2025-05-15"},
 		{"2025-05-13", "On Monday, Lee hinted that she might join.", "2025-05-12"},

@@ -16,7 +16,7 @@ type context struct {
 
 // rule is one way to write a time. Those before it win where two overlap.
 type rule struct {
-	needs    sign // without it in the text, there is nothing to look for
+	needs    sign // without all of them in the text, there is nothing to look for
 	pattern  *regexp.Regexp
 	relative bool
 	day      func(c context, groups []string) (time.Time, Unit, bool)
@@ -51,7 +51,7 @@ var rules = []rule{
 		t, _, ok := date(number(g[2]), month(g[1]), 1)
 		return t, Month, ok
 	}},
-	{weekdaily, re(`(?i)\b(last|next|this|coming|previous|past) ` + weekdayNames + `\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{weekdaily | which, re(`(?i)\b(last|next|this|coming|previous|past) ` + weekdayNames + `\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return weekdayWith(c.published, strings.ToLower(g[1]), weekday(g[2])), Day, true
 	}},
 	{weekdaily, re(`\b` + weekdayNames + `\b`), true, bareWeekday},
@@ -60,20 +60,20 @@ var rules = []rule{
 	{daily, re(`(?i)\byesterday\b`), true, daysOff(-1)},
 	{daily, re(`(?i)\b(?:today|tonight)\b`), true, daysOff(0)},
 	{daily, re(`(?i)\btomorrow\b`), true, daysOff(1)},
-	{spanned, re(`(?i)\b` + smallNumbers + ` (day|week|month|year)s? (ago|earlier|from now)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{spanned | off, re(`(?i)\b` + smallNumbers + ` (day|week|month|year)s? (ago|earlier|from now)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		sign := -1
 		if strings.EqualFold(g[3], "from now") {
 			sign = 1
 		}
 		return shifted(c.published, sign*number(g[1]), strings.ToLower(g[2]))
 	}},
-	{spanned, re(`(?i)\bin ` + smallNumbers + ` (day|week)s(?:\W|$)(?: time)?`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{spanned | within, re(`(?i)\bin ` + smallNumbers + ` (day|week)s(?:\W|$)(?: time)?`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return shifted(c.published, number(g[1]), strings.ToLower(g[2]))
 	}},
-	{spanned, re(`(?i)\b(last|next|this|earlier this|later this|earlier in the|later in the|previous|coming) (weekend|week|month|year)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
+	{spanned | which, re(`(?i)\b(last|next|this|earlier this|later this|earlier in the|later in the|previous|coming) (weekend|week|month|year)\b`), true, func(c context, g []string) (time.Time, Unit, bool) {
 		return period(c.published, strings.ToLower(g[1]), strings.ToLower(g[2]))
 	}},
-	{spanned, re(`(?i)\b(at|over|on|during) the weekend\b`), true, func(c context, _ []string) (time.Time, Unit, bool) {
+	{weekend, re(`(?i)\b(at|over|on|during) the weekend\b`), true, func(c context, _ []string) (time.Time, Unit, bool) {
 		if plans(c.before()) {
 			return period(c.published, "this", "weekend")
 		}
@@ -242,13 +242,16 @@ func (c context) after() string {
 }
 
 var (
-	planWords = re(`(?i)\b(will|would|may|might|could|should|shall|scheduled?|planned|plans?|due|set|expected?|tentatively|upcoming|nears?|ahead|until|by|to (?:be|take|hold|start|begin|meet|open|travel|come|attend))\b`)
+	planWords = re(`(?i)\b(will|would|may|might|could|should|shall|scheduled?|planned|plans?|due|set|expected?|tentatively|upcoming|nears?|ahead|until|by|(?:moved|postponed|delayed|shifted|adjourned|pushed(?: back)?|put (?:back|off)|brought forward) (?:to|for)|rescheduled|to (?:be|take|hold|start|begin|meet|open|travel|come|attend))\b`)
 	pastWords = re(`(?i)\b(was|were|had|said|told|went|came|met|led|began|took|gave|held|sent|left|made|won|lost|fell|rose|spoke|wrote|\w+ed|since|ago|late on|earlier)\b`)
 )
 
 // plans tells whether the last word of a clause that has a tense is one of what
-// is to come.
-func plans(clause string) bool { return lastOf(planWords, clause) > lastOf(pastWords, clause) }
+// is to come. "Planned" is both, and a plan.
+func plans(clause string) bool {
+	plan := lastOf(planWords, clause)
+	return plan >= 0 && plan >= lastOf(pastWords, clause)
+}
 
 // tells tells whether it is one of what has been.
 func tells(clause string) bool { return lastOf(pastWords, clause) > lastOf(planWords, clause) }

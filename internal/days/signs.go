@@ -4,34 +4,43 @@ import "strings"
 
 // sign is a kind of word without which a rule has nothing to look for. Most
 // sentences have none, and need no rule.
-type sign uint8
+type sign uint16
 
 const (
 	yearly    sign = 1 << iota // four digits
 	monthly                    // the name of a month
 	weekdaily                  // the name of a day of the week
 	daily                      // "yesterday", "today"
-	spanned                    // "days", "week", "weekend"
+	spanned                    // "days", "week"
+	off                        // "ago", "from now"
+	which                      // "last", "next"
+	within                     // "in"
+	weekend
 )
 
-// signOf are the words that are signs, in lower case.
-var signOf = signWords(map[sign]string{
-	monthly: `january february march april may june july august september october november december
- jan feb mar apr jun jul aug sep sept oct nov dec`,
-	weekdaily: `monday tuesday wednesday thursday friday saturday sunday`,
-	daily:     `yesterday today tonight tomorrow`,
-	spanned:   `day days week weeks month months year years weekend`,
-})
-
-func signWords(lists map[sign]string) map[string]sign {
+// signsOfWords are the signs that a word is, in lower case.
+var signsOfWords = func() map[string]sign {
 	all := map[string]sign{}
-	for s, words := range lists {
-		for _, w := range strings.Fields(words) {
-			all[w] = s
+	for _, list := range []struct {
+		sign  sign
+		words string
+	}{
+		{monthly, "january february march april may june july august september october november december"},
+		{monthly, "jan feb mar apr jun jul aug sep sept oct nov dec"},
+		{weekdaily, "monday tuesday wednesday thursday friday saturday sunday"},
+		{daily, "yesterday today tonight tomorrow"},
+		{spanned, "day days week weeks month months year years weekend"},
+		{off, "ago earlier now"},
+		{which, "last next this coming previous past earlier later"},
+		{within, "in"},
+		{weekend, "weekend"},
+	} {
+		for _, w := range strings.Fields(list.words) {
+			all[w] |= list.sign
 		}
 	}
 	return all
-}
+}()
 
 // longestSign is the length of the longest sign, "wednesday".
 const longestSign = 9
@@ -53,12 +62,16 @@ func signsOf(text string) sign {
 		switch {
 		case digits && i-from == 4:
 			found |= yearly
-		case !digits && i-from >= 3 && i-from <= longestSign:
+		case !digits && i-from <= longestSign:
 			var lower [longestSign]byte
 			for n := range i - from {
 				lower[n] = text[from+n] | 0x20
 			}
-			found |= signOf[string(lower[:i-from])]
+			of := signsOfWords[string(lower[:i-from])]
+			if text[from] >= 'a' {
+				of &^= monthly // "may" is mostly none
+			}
+			found |= of
 		}
 	}
 	return found

@@ -47,7 +47,7 @@ func (b *Bot) reload(ctx context.Context, progress func(done, total int)) (rag.R
 	}
 	log.Info("the collection is reloaded", "revision", report.Revision, "added", len(report.Added),
 		"changed", len(report.Changed), "removed", len(report.Removed), "kept", len(report.Kept))
-	go b.registerAll(b.life) // the collection's own commands may be others now
+	b.registrar.want() // the collection's own commands may be others now
 	return report, nil
 }
 
@@ -92,7 +92,30 @@ func (e *exchange) reload(ctx context.Context) error {
 	if err != nil && ctx.Err() != nil {
 		return err
 	}
-	return e.show(ctx, reportMessage(report, err, e.occasion()), true)
+	var reg registration
+	if err == nil {
+		reg = e.registration(ctx)
+	}
+	return e.show(ctx, reportMessage(report, err, reg, e.occasion()), true)
+}
+
+// How long the report of a reload waits for the commands, and how long before it
+// says so.
+const (
+	toRegister       = 8 * time.Second
+	toRegisterAtOnce = time.Second
+)
+
+// registration waits a little for the commands to be registered.
+func (e *exchange) registration(ctx context.Context) registration {
+	r := e.bot.registrar.within(ctx, toRegisterAtOnce)
+	if !r.underWay {
+		return r
+	}
+	if err := e.bot.rest.edit(ctx, e.i, notice("The articles are read. Registering the commands with Discord …")); err != nil {
+		e.log.Warn("the progress cannot be shown", "error", err)
+	}
+	return e.bot.registrar.within(ctx, toRegister)
 }
 
 // progressEvery is how often the progress of a reload is shown; Discord takes
@@ -147,7 +170,7 @@ func (e *exchange) status() []message {
 	b.state.RLock()
 	guilds := len(b.state.Guilds)
 	b.state.RUnlock()
-	return statusMessage(b.library.Snapshot(), e.occasion(), running{
+	return statusMessage(b.library.Snapshot(), e.occasion(), b.registrar.within(context.Background(), 0), running{
 		since: b.since, guilds: guilds, underWay: b.busy.Load() - 1, // this one
 		model: b.spent(e.person.guild),
 	})

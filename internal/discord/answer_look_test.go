@@ -190,7 +190,7 @@ func TestEarlier(t *testing.T) {
 	}
 	want := earlier{
 		asked:    "and *Trump*? # [1] @everyone",
-		turn:     conversation.Turn{Question: "Will Trump [2] attend? https://x.example", Answer: []string{"He said “- no” [3].", "**It** is late… …", "- a\\b"}},
+		turn:     conversation.Turn{Question: "Will Trump [2] attend? https://x.example", Asked: "and *Trump*? # [1] @everyone", Answer: []string{"He said “- no” [3].", "**It** is late… …", "- a\\b"}},
 		asOf:     date("2025-05-13"),
 		revision: "0123456789ab",
 	}

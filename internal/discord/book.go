@@ -61,7 +61,7 @@ const (
 
 // bookOf lays out an answer.
 func bookOf(g commands.Grouped, notes []string, o occasion) *book {
-	b := &book{groups: g.Groups, at: o.at, days: commands.DayFormat(g.Answer.Citations()), foot: groupedFoot(g) + " · revision " + o.revision(g.Answer)}
+	b := &book{groups: g.Groups, at: o.at, days: commands.DayFormat(g.Grouped), foot: groupedFoot(g) + " · revision " + o.revision(g.Answer)}
 	b.head = section{title: g.Answer.Question(), asked: true, colour: blue, lines: aged(howAsked(g.Answer), o)}
 	for _, n := range notes {
 		b.head.lines = append(b.head.lines, small("%s", clipped(n, maxNote)))

@@ -55,6 +55,7 @@ type Bot struct {
 	state    *discordgo.State // guilds, channels and own roles, as the gateway tells
 	renderer renderer
 	quotas   *quotas
+	notices  *notices
 	grouped  *lru.Cache[string, reply]    // answers of topic commands of which pages may be turned
 	seen     *lru.Cache[string, struct{}] // what has arrived: a resumed connection sends some of it again
 
@@ -66,7 +67,8 @@ type Bot struct {
 	answers *turnstile
 	reloads sync.Mutex // held while the collection is reloaded
 
-	registering sync.Mutex // held while commands are registered
+	registrar *registrar
+	roles     ownRoles
 
 	since  time.Time
 	life   context.Context // of the answers under way
@@ -114,14 +116,19 @@ func New(library *rag.Library, s Settings, log *slog.Logger) (*Bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	notices, err := newNotices()
+	if err != nil {
+		return nil, err
+	}
 	b := &Bot{
-		settings: s, library: library, log: log, rest: r, seen: seen, grouped: grouped, quotas: quotas,
+		settings: s, library: library, log: log, rest: r, seen: seen, grouped: grouped, quotas: quotas, notices: notices,
 		state: newState(), renderer: renderer{newSigner(s.Token)}, ready: make(chan struct{}),
 		since:   time.Now(),
 		answers: newTurnstile(s.AtOnce),
 		budget:  s.Budget,
 	}
 	b.life, b.kill = context.WithCancel(context.Background())
+	b.registrar = newRegistrar(b)
 	b.gateway = &gateway{newSession: b.newSession, patience: s.Patience, log: log, lost: make(chan struct{}, 1)}
 	return b, nil
 }
@@ -143,6 +150,7 @@ func (b *Bot) newSession() (*discordgo.Session, error) {
 	}
 	s.State = b.state
 	s.AddHandler(func(_ *discordgo.Session, r *discordgo.Ready) { b.onReady(r) })
+	s.AddHandler(func(_ *discordgo.Session, e *discordgo.Event) { b.onEvent(e) })
 	s.AddHandler(func(*discordgo.Session, *discordgo.Resumed) { b.log.Info("resumed") })
 	s.AddHandler(func(_ *discordgo.Session, i *discordgo.InteractionCreate) { b.onInteraction(i.Interaction) })
 	s.AddHandler(func(_ *discordgo.Session, m *discordgo.MessageCreate) { b.onMessage(m.Message) })
@@ -157,7 +165,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	if err := b.checkToken(ctx); err != nil || ctx.Err() != nil {
 		return err
 	}
-	go b.registerAll(ctx)
+	b.registrar.want()
+	go func() {
+		_ = guarded(b.log, func() error { b.registrar.run(ctx); return nil })
+	}()
 	err := b.gateway.run(ctx)
 	if err != nil {
 		b.log.Error("the gateway is left", "error", err)
@@ -200,6 +211,13 @@ func (b *Bot) onReady(r *discordgo.Ready) {
 	b.app.Store(&app)
 	b.once.Do(func() { close(b.ready) })
 	b.log.Info("connected", "bot", r.User.Username, "guilds", len(r.Guilds))
+}
+
+// onEvent notes which roles are the bot's.
+func (b *Bot) onEvent(e *discordgo.Event) {
+	if self := b.self.Load(); self != nil && e != nil {
+		b.roles.note(e, self.ID)
+	}
 }
 
 // begin tells whether something that has arrived is to be handled: not a second

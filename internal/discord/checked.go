@@ -20,7 +20,8 @@ var stances = map[rag.Verdict]struct {
 }
 
 // checked is a claim sentence by sentence, each with its verdict and the quotes
-// that it rests on. The least supported sentence decides about the whole.
+// that it rests on. The least supported sentence decides about the colour of the
+// whole; of several, how many are what stands above.
 func checked(c rag.Check, o occasion) sheet {
 	whole := stances[c.Weakest().Verdict]
 	var lines []line
@@ -29,6 +30,9 @@ func checked(c rag.Check, o occasion) sheet {
 	}
 	if len(lines) == 0 {
 		lines = append(lines, ours("The text claims nothing."))
+	}
+	if tally := c.Tally(); tally != "" {
+		whole.whole = tally
 	}
 	o.asOf = c.AsOf()
 	return sheet{

@@ -37,15 +37,15 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 		return e.again(ctx, c, private)
 	case turnBack:
 		c.at.page--
-		return e.elsewhere(ctx, c, "")
+		return e.elsewhere(ctx, c, "", true)
 	case turnOn:
 		c.at.page++
-		return e.elsewhere(ctx, c, "")
+		return e.elsewhere(ctx, c, "", true)
 	case showWhole:
 		if len(data.Values) != 1 {
 			return fmt.Errorf("%d values of the menu of groups", len(data.Values))
 		}
-		return e.elsewhere(ctx, c, data.Values[0])
+		return e.elsewhere(ctx, c, data.Values[0], true)
 	}
 	return fmt.Errorf("a control for %q, which is unknown", c.action)
 }
@@ -55,7 +55,7 @@ func (e *exchange) component(ctx context.Context, data discordgo.MessageComponen
 // a picture, which is a file of that message alone.
 func (e *exchange) share(ctx context.Context, c control) error {
 	if before, ok := earlierOf(e.i.Message); ok && (before.goesOn || len(e.i.Message.Attachments) > 0) {
-		return e.again(ctx, c, false)
+		return e.elsewhere(ctx, c, "", false)
 	}
 	if err := e.admit(ctx); err != nil {
 		return err
@@ -91,15 +91,14 @@ func (e *exchange) again(ctx context.Context, c control, private bool) error {
 	return e.run(ctx, q, private)
 }
 
-// elsewhere shows another page of a grouped answer, or all of a group, to whoever
-// wants to see it alone.
-func (e *exchange) elsewhere(ctx context.Context, c control, group string) error {
+// elsewhere shows an answer anew, from the page of a control on, or all of a group.
+func (e *exchange) elsewhere(ctx context.Context, c control, group string, private bool) error {
 	q, err := e.askedBefore(c)
 	if err != nil {
 		return err
 	}
 	q.at, q.group = c.at, group
-	return e.run(ctx, q, true)
+	return e.run(ctx, q, private)
 }
 
 // askedBefore is the question of an answer.

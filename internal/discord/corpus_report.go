@@ -14,7 +14,7 @@ const shortList = 10
 
 // reportMessage tells what a reload changed; with an error, that it changed
 // nothing, and why.
-func reportMessage(r rag.Report, err error, o occasion) []message {
+func reportMessage(r rag.Report, err error, reg registration, o occasion) []message {
 	s := section{title: "The collection is read anew", colour: green}
 	switch {
 	case err != nil:
@@ -34,9 +34,13 @@ func reportMessage(r rag.Report, err error, o occasion) []message {
 		s.colour = amber
 		s.lines = append(s.lines, refused(r.Problems)...)
 	}
-	if len(s.lines) == 0 {
+	if err == nil && len(r.Added)+len(r.Changed)+len(r.Removed)+len(r.Kept)+len(r.Problems) == 0 {
 		s.lines = append(s.lines, ours("Nothing was added, changed or removed."))
 	}
+	if len(reg.troubles) > 0 {
+		s.colour = amber
+	}
+	s.lines = append(s.lines, reg.lines()...)
 	return sheet{sections: []section{s}, foot: o.foot("Reload")}.render(o.plain)
 }
 
@@ -100,6 +104,27 @@ func refused(problems []corpus.Problem) []line {
 	return lines
 }
 
+// lines tell where the commands are not registered with Discord, why, and when it
+// is tried again.
+func (reg registration) lines() []line {
+	var lines []line
+	for _, t := range reg.troubles[:min(len(reg.troubles), shortList)] {
+		where := "for all servers"
+		if t.guild != "" {
+			where = "for the server " + shown(t.guild)
+		}
+		text := fmt.Sprintf("**⚠️ The commands %s are not registered with Discord:** %s.", where, clipped(t.why, maxNote))
+		if !t.again.IsZero() {
+			text += fmt.Sprintf(" It is tried again %s.", ago(t.again))
+		}
+		lines = append(lines, ours(text).apart())
+	}
+	if reg.underWay {
+		lines = append(lines, small("The commands are still being registered with Discord; /%s %s tells what comes of it.", corpusName, statusName).apart())
+	}
+	return lines
+}
+
 // running is how the program does.
 type running struct {
 	since    time.Time // it was started
@@ -109,7 +134,7 @@ type running struct {
 }
 
 // statusMessage tells what is being served.
-func statusMessage(s *rag.Snapshot, o occasion, r running) []message {
+func statusMessage(s *rag.Snapshot, o occasion, reg registration, r running) []message {
 	passages := 0
 	for _, a := range s.Articles() {
 		passages += len(s.Passages(a))
@@ -131,5 +156,9 @@ func statusMessage(s *rag.Snapshot, o occasion, r running) []message {
 		status.colour = amber
 		status.lines = append(status.lines, refused(s.Problems())...)
 	}
+	if len(reg.troubles) > 0 {
+		status.colour = amber
+	}
+	status.lines = append(status.lines, reg.lines()...)
 	return sheet{sections: []section{status}, foot: o.foot("Status")}.render(o.plain)
 }

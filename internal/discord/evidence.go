@@ -109,21 +109,23 @@ func (c *chosen) room(s section) int {
 	return room - len("\n> ")
 }
 
-// quoteIn is the quote with a marker in the fields of a grouped answer, "" where
-// they hold none.
+// quoteIn is the quote with a marker in a grouped answer, "" where the message holds
+// none.
 func quoteIn(m *discordgo.Message, n int) string {
-	marker := fmt.Sprintf("[%d]", n)
+	texts := []string{m.Content}
 	for _, e := range m.Embeds {
 		for _, f := range e.Fields {
-			for _, l := range strings.Split(f.Value, "\n") {
-				text := statement(l)
-				if text == l || !strings.Contains(text, " "+marker) || strings.HasPrefix(text, aboveMark) {
-					continue
-				}
-				if quotes := quotesOf(text); len(quotes) > 0 {
-					return quotes[0]
-				}
-			}
+			texts = append(texts, f.Value)
+		}
+	}
+	marker := fmt.Sprintf("[%d]", n)
+	for _, l := range strings.Split(strings.Join(texts, "\n"), "\n") {
+		text := statement(l)
+		if !strings.Contains(l, ":** ") || !strings.Contains(text, marker) || strings.HasPrefix(text, aboveMark) {
+			continue
+		}
+		if quotes := quotesOf(text); len(quotes) > 0 {
+			return quotes[0]
 		}
 	}
 	return ""

@@ -66,8 +66,17 @@ func (e *exchange) respond(ctx context.Context, kind discordgo.InteractionRespon
 		e.log.Warn("Discord does not confirm the acknowledgement", "error", err)
 	}
 	e.state = then
-	e.log.Info("acknowledged", "after_ms", time.Since(e.came).Milliseconds())
+	e.log.Log(ctx, e.level(), "acknowledged", "after_ms", time.Since(e.came).Milliseconds())
 	return nil
+}
+
+// level is how loud an exchange is in the log: suggestions come with every key that
+// somebody presses.
+func (e *exchange) level() slog.Level {
+	if e.i.Type == discordgo.InteractionApplicationCommandAutocomplete {
+		return slog.LevelDebug
+	}
+	return slog.LevelInfo
 }
 
 // flags are what a deferral says of the message to come.

@@ -25,17 +25,23 @@ func (r renderer) grouped(g commands.Grouped, notes []string, o occasion) []mess
 	if g.Answer.Abstained() {
 		return r.answer(g.Answer, notes, o)
 	}
-	b := bookOf(g, notes, o)
-	p := b.page()
-	messages := b.text()
-	if !o.plain {
-		messages = []message{b.embed()}
+	c := control{asker: o.asker, asOf: o.asOf, revision: o.revision(g.Answer)}
+	return r.open(bookOf(g, notes, o), c, o)
+}
+
+// open shows the page of a book that somebody reads.
+func (r renderer) open(b *book, c control, o occasion) []message {
+	messages := []message{}
+	if o.plain {
+		messages = b.text()
+	} else {
+		messages = append(messages, b.embed())
 	}
-	c := control{asker: o.asker, asOf: o.asOf, revision: o.revision(g.Answer), at: b.at}
+	p := b.page()
+	c.at = b.at
 	rows := r.controls(c, evidenceOptions(p.cited), o.private)
 	last := len(rows) - 1 // the buttons
-	rows = slices.Insert(rows, last, append(r.wholes(c, b.options(p)), r.turns(c, len(b.pages))...)...)
-	messages[0].Components = rows
+	messages[0].Components = slices.Insert(rows, last, append(r.wholes(c, b.options(p)), r.turns(c, len(b.pages))...)...)
 	for i := range messages[1:] {
 		messages[i+1].Components = r.removal(c)
 	}

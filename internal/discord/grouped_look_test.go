@@ -108,8 +108,8 @@ type reader struct {
 func (r *reader) read(at place, group string) {
 	o := r.o
 	o.at, o.group = at, group
-	ms := look.messages(commands.Reply{Body: r.g}, o)
 	b := bookOf(r.g, nil, o)
+	ms := look.open(b, control{asker: asker, asOf: date("2025-05-13"), revision: "0123456789ab"}, o)
 	r.pages++
 	for i, m := range ms {
 		for _, f := range faults(m) {
@@ -188,5 +188,26 @@ func TestTopicDefinitions(t *testing.T) {
 	}
 	if same := sameDefinitions(definitions(commands.Table()), all); same {
 		t.Error("the collection's commands make no difference")
+	}
+}
+
+// The evidence of a grouped answer is found again after its articles have changed:
+// the fields hold the quotes.
+func TestGroupedEvidenceOfChanged(t *testing.T) {
+	files := map[string]string{}
+	for _, a := range talks().Articles() {
+		files[a.ID+".md"] = a.Text + "\n\nA sentence was added.\n"
+	}
+	changed := folder(files)
+	for _, plain := range []bool{false, true} {
+		o := on(talks())
+		o.plain = plain
+		m := sent(t, look.messages(grouped(t, "who-attends", map[string]string{"person": "Trump"}), o)[0])
+		for _, option := range optionsOf(m) {
+			text := dump([]message{look.evidence(changed, option.Value, m)})
+			if !strings.Contains(text, "What it quoted still stands there") {
+				t.Errorf("plain %t, %s: %s", plain, option.Label, text)
+			}
+		}
 	}
 }

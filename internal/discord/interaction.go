@@ -33,7 +33,7 @@ func (b *Bot) onInteraction(i *discordgo.Interaction) {
 			_ = guarded(e.log, func() error { e.fail(ctx, err); return nil })
 			return
 		}
-		e.log.Info("answered", "after_ms", time.Since(came).Milliseconds())
+		e.log.Log(ctx, e.level(), "answered", "after_ms", time.Since(came).Milliseconds())
 	}()
 }
 

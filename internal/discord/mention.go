@@ -17,7 +17,7 @@ import (
 )
 
 // onMessage takes a message that is for the bot: one in a direct message, or one
-// that mentions it, as a reply that pings does too.
+// that mentions it or its role, as a reply that pings does too.
 func (b *Bot) onMessage(m *discordgo.Message) {
 	self := b.self.Load()
 	if m == nil || self == nil || m.Author == nil || m.Author.Bot || m.WebhookID != "" || m.Author.ID == self.ID {
@@ -26,7 +26,7 @@ func (b *Bot) onMessage(m *discordgo.Message) {
 	if m.Type != discordgo.MessageTypeDefault && m.Type != discordgo.MessageTypeReply {
 		return // Discord says that somebody has pinned a message, or the like
 	}
-	if m.GuildID != "" && !names(m, self.ID) || !b.begin(m.ID) {
+	if m.GuildID != "" && !names(m, self.ID) && !b.roles.in(m) || !b.begin(m.ID) {
 		return
 	}
 	came := time.Now()
@@ -65,11 +65,11 @@ func (c *call) handle(ctx context.Context) error {
 	c.person.parent = b.parentOf(ctx, c.person.channel)
 	if why := b.settings.Access.refusal(c.person); why != "" {
 		c.log.Info("refused", "reason", why)
-		return c.whisper(ctx, why, "🚫")
+		return c.refuse(ctx, why, why, "🚫")
 	}
 	if wait := b.quotas.take(c.person, time.Now()); wait > 0 {
 		c.log.Info("refused", "reason", "quota")
-		return c.whisper(ctx, tooMany(time.Now(), wait), "⏳")
+		return c.refuse(ctx, "quota", tooMany(time.Now(), wait), "⏳")
 	}
 	quiet := c.showTyping(ctx)
 	defer quiet()
@@ -113,6 +113,9 @@ func (c *call) answer(ctx context.Context, q question, o occasion) error {
 // question is what the message asks: a command, or a question with the turns of the
 // chain of replies that it ends.
 func (c *call) question(ctx context.Context) (question, error) {
+	if c.m.Content == "" && c.m.GuildID != "" && !names(c.m, c.bot.self.Load().ID) {
+		return question{}, mistake("Discord does not show me what you wrote, since you mentioned my role. Mention me instead: of the two that Discord offers, I am the one with a picture.")
+	}
 	q, ok, err := spoken(readable(c.m), c.bot.library.Snapshot())
 	switch {
 	case err != nil:
@@ -286,6 +289,31 @@ func (c *call) show(ctx context.Context, ms []message) error {
 	return nil
 }
 
+// refuse tells the person why there is no answer: in words once in a while, else by
+// a sign under their message.
+func (c *call) refuse(ctx context.Context, reason, sentence, sign string) error {
+	switch c.bot.notices.take(c.person.id, reason, time.Now()) {
+	case byWords:
+		return c.whisper(ctx, sentence, sign)
+	case bySign:
+		return c.mark(ctx, sign)
+	}
+	return nil
+}
+
+// mark puts a sign under the person's message, where the bot may.
+func (c *call) mark(ctx context.Context, sign string) error {
+	if c.bot.lacks(c.m.ChannelID, discordgo.PermissionAddReactions) {
+		return nil // silence has to do
+	}
+	err := c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, sign)
+	if status := statusOf(err); status == http.StatusForbidden || status == http.StatusNotFound {
+		c.log.Info("a sign cannot be put under the message", "error", err)
+		return nil // or the person would be told of a failure, for all to see
+	}
+	return err
+}
+
 // whisper tells the person alone, and which channel it is about. Where they take
 // no direct messages, a sign under their message has to do.
 func (c *call) whisper(ctx context.Context, sentence, sign string) error {
@@ -297,9 +325,9 @@ func (c *call) whisper(ctx context.Context, sentence, sign string) error {
 	err := c.bot.rest.whisper(ctx, c.person.id, m.once(c.m.ID, 0))
 	if err != nil {
 		c.log.Info("the person takes no direct messages", "error", err)
-		err = c.bot.rest.react(ctx, c.m.ChannelID, c.m.ID, sign)
+		return c.mark(ctx, sign)
 	}
-	return err
+	return nil
 }
 
 // fail tells the person what to do, and the log what went wrong.

@@ -2,9 +2,7 @@ package discord
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,6 +34,8 @@ const (
 
 // definition is a command as Discord is told of it, with what is ours to say.
 type definition struct {
+	ID string `json:"id,omitempty"` // that Discord has given it
+
 	Type        discordgo.ApplicationCommandType `json:"type"`
 	Name        string                           `json:"name"`
 	Description string                           `json:"description,omitempty"`
@@ -206,60 +206,6 @@ func (s Settings) registrations(table commands.List) map[string][]definition {
 	return all
 }
 
-// registerAll registers the commands of the collection once it is known whose
-// they are: at the start, and after each reload. What Discord has already is not
-// written again.
-func (b *Bot) registerAll(ctx context.Context) {
-	select {
-	case <-b.ready:
-	case <-ctx.Done():
-		return
-	}
-	b.registering.Lock()
-	defer b.registering.Unlock()
-	all := b.settings.registrations(commands.Of(b.library.Snapshot()))
-	for guild, want := range all {
-		log := b.log.With("in", cmp.Or(guild, "all guilds"))
-		written, err := b.register(ctx, guild, want)
-		switch {
-		case ctx.Err() != nil:
-			return // the program ends
-		case statusOf(err) == http.StatusForbidden && guild != "":
-			log.Error("the commands are not registered: the bot is not in that server; invite it, then reload or start it again", "error", err)
-		case err != nil:
-			log.Error("the commands are not registered", "error", err)
-		case written:
-			log.Info("commands registered", "count", len(want))
-		default:
-			log.Info("commands are registered already", "count", len(want))
-		}
-	}
-	if b.settings.GuildID == "" {
-		b.clear(ctx, all)
-	}
-	b.log.Debug("registration is done")
-}
-
-// clear takes away what guilds have of their own from other settings: commands
-// that were registered there while developing would be there twice.
-func (b *Bot) clear(ctx context.Context, wanted map[string][]definition) {
-	for _, guild := range b.guilds() {
-		if _, ok := wanted[guild]; ok || ctx.Err() != nil {
-			continue
-		}
-		address := b.commandsOf(guild)
-		have, err := b.rest.definitions(ctx, address)
-		if err == nil && len(have) > 0 {
-			if err = b.rest.define(ctx, address, []definition{}); err == nil {
-				b.log.Info("commands of an earlier configuration are taken away", "in", guild, "count", len(have))
-			}
-		}
-		if err != nil {
-			b.log.Debug("what a guild has of its own cannot be seen to", "in", guild, "error", err)
-		}
-	}
-}
-
 // guilds are those that the bot is in.
 func (b *Bot) guilds() []string {
 	b.state.RLock()
@@ -271,28 +217,31 @@ func (b *Bot) guilds() []string {
 	return ids
 }
 
-// register writes the commands of a guild, or of all, where Discord has others.
-func (b *Bot) register(ctx context.Context, guild string, want []definition) (written bool, err error) {
-	if guild != "" {
-		for i := range want {
-			want[i].Contexts = nil // of a guild's command it goes without saying
-		}
-	}
-	address := b.commandsOf(guild)
-	if have, err := b.rest.definitions(ctx, address); err != nil {
-		b.log.Warn("which commands are registered cannot be read, so they are written", "error", err)
-	} else if sameDefinitions(have, want) {
-		return false, nil
-	}
-	return true, b.rest.define(ctx, address, want)
-}
-
 // commandsOf is where the commands of a guild are, or with "" those of all.
 func (b *Bot) commandsOf(guild string) string {
 	if guild == "" {
 		return discordgo.EndpointApplicationGlobalCommands(*b.app.Load())
 	}
 	return discordgo.EndpointApplicationGuildCommands(*b.app.Load(), guild)
+}
+
+// isOurs tells whether a registered command is one that this program makes, now or
+// with another collection: all that answer questions have the same two options.
+func isOurs(d definition, table commands.List) bool {
+	if d.Type == discordgo.MessageApplicationCommand {
+		return onMessages[d.Name] != ""
+	}
+	if d.Name == helpName || d.Name == corpusName {
+		return true
+	}
+	if slices.ContainsFunc(table, func(c commands.Command) bool { return c.Name == d.Name }) {
+		return true
+	}
+	var names []string
+	for _, o := range d.Options {
+		names = append(names, o.Name)
+	}
+	return slices.Contains(names, asOfOption) && slices.Contains(names, privateOption)
 }
 
 // sameDefinitions compares in whatever order. What Discord adds to a command
@@ -304,6 +253,7 @@ func sameDefinitions(a, b []definition) bool {
 func canonical(all []definition) string {
 	all = slices.Clone(all)
 	for i := range all {
+		all[i].ID = ""
 		all[i].Contexts = slices.Sorted(slices.Values(all[i].Contexts))
 		if all[i].Type == 0 {
 			all[i].Type = discordgo.ChatApplicationCommand

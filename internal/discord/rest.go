@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -74,6 +75,12 @@ func repeat(ctx context.Context, r *http.Response, err error) (bool, error) {
 	if err != nil && ctx.Value(notTwice{}) != nil && !undialled(err) {
 		return false, err
 	}
+	if until, ok := ctx.Deadline(); ok && ctx.Value(notInVain{}) != nil && r != nil && r.StatusCode == http.StatusTooManyRequests {
+		seconds, err := strconv.ParseFloat(r.Header.Get("Retry-After"), 64)
+		if err == nil && time.Now().Add(time.Duration(seconds*float64(time.Second))).After(until) {
+			return false, nil // it would be waited for in vain
+		}
+	}
 	return retryablehttp.DefaultRetryPolicy(ctx, r, err)
 }
 
@@ -88,8 +95,29 @@ func lastAnswer(r *http.Response, err error, _ int) (*http.Response, error) {
 	return r, err
 }
 
+// limitedError is that Discord takes no more requests of a kind for a while. The
+// library's own error has the address in it, and tokens are in addresses.
+type limitedError time.Duration
+
+func (e limitedError) Error() string {
+	return "Discord's rate limit is reached, for " + time.Duration(e).Round(time.Second).String()
+}
+
+// limitOf is how long a rate limit lasts, 0 for another error.
+func limitOf(err error) time.Duration {
+	var limited limitedError
+	if errors.As(err, &limited) {
+		return max(time.Duration(limited), time.Second)
+	}
+	return 0
+}
+
 // notTwice marks the context of a request that Discord would do a second time.
 type notTwice struct{}
+
+// notInVain marks the context of a request that does not wait for a rate limit
+// which ends after the context does.
+type notInVain struct{}
 
 // unheardError is why there is no answer. What was asked for may be done.
 type unheardError struct{ error }
@@ -167,6 +195,10 @@ func decode(data []byte, err error, into any) error {
 	var where *url.Error
 	if errors.As(err, &where) {
 		err = unheardError{where.Err} // without the address
+	}
+	var limited *discordgo.RateLimitError
+	if errors.As(err, &limited) {
+		err = limitedError(limited.RetryAfter)
 	}
 	if err != nil || into == nil {
 		return err
@@ -282,6 +314,15 @@ func (r *rest) definitions(ctx context.Context, address string) (all []definitio
 // define writes all commands of an address in place of those that were there.
 func (r *rest) define(ctx context.Context, address string, all []definition) error {
 	return r.ask(ctx, http.MethodPut, address, address, all, nil)
+}
+
+// undefine deletes a command of an address. That it is gone already is no error.
+func (r *rest) undefine(ctx context.Context, address, id string) error {
+	err := r.ask(ctx, http.MethodDelete, address+"/"+id, address+"/", nil, nil)
+	if statusOf(err) == http.StatusNotFound {
+		return nil
+	}
+	return err
 }
 
 // message reads a message of a channel.

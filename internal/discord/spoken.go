@@ -7,7 +7,6 @@ import (
 
 	"talksbot/internal/commands"
 	"talksbot/internal/corpus"
-	"talksbot/internal/nearest"
 	"talksbot/internal/rag"
 	"talksbot/internal/topics"
 )
@@ -35,7 +34,7 @@ func spoken(text string, s *rag.Snapshot) (question, bool, error) {
 		return question{command: commands.Command{Name: helpName}}, true, nil
 	case slashed && slices.Contains([]string{corpusName, helpName}, strings.ToLower(word)):
 		return question{}, true, mistake("/" + strings.ToLower(word) + " works as a slash command alone: type it without mentioning me.")
-	case slashed, rest == "" && mistyped(l, word):
+	case slashed, rest == "" && l.Mistyped(word):
 		_, err := append(l, commands.Command{Name: helpName}).Find(word)
 		return question{}, true, err
 	}
@@ -64,18 +63,6 @@ func called(l commands.List, word string) (commands.Command, bool) {
 		}
 	}
 	return commands.Command{}, false
-}
-
-// mistyped tells whether a single word is nearly the name of a command, and such
-// that nobody writes it for anything else.
-func mistyped(l commands.List, word string) bool {
-	var names []string
-	for _, c := range l {
-		if strings.ContainsAny(c.Name, "-_") {
-			names = append(names, c.Name)
-		}
-	}
-	return strings.ContainsAny(word, "-_") && nearest.Word(strings.ToLower(word), names) != ""
 }
 
 // completes tells whether what stands behind a command's name is what the command

@@ -39,7 +39,7 @@ func (w *writings) add(a rag.Answer) {
 func (w *writings) String() string {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	s := fmt.Sprintf("Since the start it wrote %s; %d more are quoted, or none, in place of what it wrote", count(w.written, "answer"), w.quoted)
+	s := fmt.Sprintf("Since the start: %s written, %d quoted or left out because what it wrote did not hold, or it failed", count(w.written, "answer"), w.quoted)
 	if len(w.first) > 0 {
 		sorted := slices.Sorted(slices.Values(w.first))
 		s += fmt.Sprintf(". Half of the first sentences were there after %.1f s", sorted[len(sorted)/2].Seconds())

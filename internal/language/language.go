@@ -1,6 +1,7 @@
 // Package language tells which language a short question is written in, and
 // brings foreign names into the spelling of English news: by the letters
-// (Transliterate) and by what places are called elsewhere (InEnglish).
+// (Transliterate) and by what places are called elsewhere (InEnglish). It also knows
+// how short messages take up what was said before them (Leads).
 //
 // All it knows are lists of words that are part of the program. It is made for
 // questions of three words or more. Where names are all that there is, it does

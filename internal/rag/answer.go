@@ -244,12 +244,12 @@ func (s *Snapshot) proven(l draftLine) error {
 	return nil
 }
 
-// readQuote reads the sentences of a quote.
+// readQuote reads the sentences of a quote that state something.
 func (s *Snapshot) readQuote(k knowledge, q quote, text int) []support.Evidence {
 	var evidence []support.Evidence
 	for _, p := range s.Passages(q.article) {
 		for _, span := range p.Sentences {
-			if span.Start >= q.Start && span.End <= q.End {
+			if span.Start >= q.Start && span.End <= q.End && !isOrder(q.article.Quote(span)) {
 				evidence = append(evidence, support.Evidence{Sentence: support.Read(k, q.article.Quote(span), q.article.Published.Time()), Text: text})
 			}
 		}

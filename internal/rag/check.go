@@ -3,7 +3,9 @@ package rag
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/support"
@@ -78,12 +80,62 @@ func (p Checked) Reasons() []string {
 }
 
 // Weakest is the part that is least supported: the claim as a whole is no
-// better. A claim that says nothing is not found.
+// better. One that is contradicted is weaker than all that are not found, for of
+// those the articles say nothing. A claim that says nothing is not found.
 func (c Check) Weakest() Checked {
 	if len(c.parts) == 0 {
 		return Checked{Verdict: support.NotFound}
 	}
-	return slices.MinFunc(c.parts, func(a, b Checked) int { return cmp.Compare(a.Score, b.Score) })
+	return slices.MinFunc(c.parts, func(a, b Checked) int {
+		if c := cmp.Compare(rank(a.Verdict), rank(b.Verdict)); c != 0 {
+			return c
+		}
+		return cmp.Compare(a.Score, b.Score)
+	})
+}
+
+// Score is the degree of support of the claim as a whole, 0..1: the least of its
+// parts', 0 where it says nothing.
+func (c Check) Score() float64 {
+	if len(c.parts) == 0 {
+		return 0
+	}
+	least := 1.0
+	for _, p := range c.parts {
+		least = min(least, p.Score)
+	}
+	return least
+}
+
+// rank is the place of a verdict, the worst first.
+func rank(v Verdict) int { return slices.Index(verdicts(), v) }
+
+func verdicts() []Verdict { return []Verdict{Contradicted, NotFound, Supported} }
+
+// Tally says how many of several sentences have each verdict, the worst first: "Of 3
+// sentences 1 is contradicted, 2 are supported"; "" where there are not several.
+func (c Check) Tally() string {
+	if len(c.parts) < 2 {
+		return ""
+	}
+	var counts []string
+	for _, v := range verdicts() {
+		n := 0
+		for _, p := range c.parts {
+			if p.Verdict == v {
+				n++
+			}
+		}
+		switch {
+		case n == len(c.parts):
+			return fmt.Sprintf("All %d sentences are %s", n, v)
+		case n == 1:
+			counts = append(counts, fmt.Sprintf("1 is %s", v))
+		case n > 1:
+			counts = append(counts, fmt.Sprintf("%d are %s", n, v))
+		}
+	}
+	return fmt.Sprintf("Of %d sentences %s", len(c.parts), strings.Join(counts, ", "))
 }
 
 // Check tells what the collection says to a claim, sentence by sentence.

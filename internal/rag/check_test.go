@@ -153,6 +153,14 @@ func TestWeakestSentence(t *testing.T) {
 	if len(w.Excerpts) != 1 || w.Excerpts[0].Text != 1 || w.Excerpts[0].Quote != text[1] {
 		t.Errorf("excerpts %v", w.Excerpts)
 	}
+	// What is contradicted weighs more than what is not found.
+	c = talks().CheckAgainst("Copper is mined in Chile by large companies. The crew of twelve found other work. The ferry stops in June.", text)
+	if w := c.Weakest(); w.Verdict != rag.Contradicted || c.Tally() != "Of 3 sentences 1 is contradicted, 1 is not found, 1 is supported" {
+		t.Errorf("the weakest is %q, %s: %s", c.Sentence(w), w.Verdict, c.Tally())
+	}
+	if c := talks().CheckAgainst("The ferry stops in June. Its crew found other work.", text); c.Tally() != "All 2 sentences are supported" {
+		t.Error(c.Tally())
+	}
 	if c := talks().CheckAgainst("", nil); c.Weakest().Verdict != rag.NotFound {
 		t.Errorf("nothing is %s", c.Weakest().Verdict)
 	}

@@ -18,7 +18,8 @@
 // A question in another language than the articles' is put into theirs by the
 // Model before step 2, and the verified answer into its own after step 5
 // (abroad.go, translate.go); one that leans on earlier turns is first made one
-// that does not (standalone.go).
+// that does not (standalone.go, leads.go). What an article orders is quoted, and
+// carries no sentence of a model (orders.go).
 //
 // What may stand outside of the program has a port here and its adapter in a
 // package of its own: the Embedder and the VectorIndex (vectors.go), and the

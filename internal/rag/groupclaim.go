@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"talksbot/internal/corpus"
+	"talksbot/internal/days"
 	"talksbot/internal/rag/lexical"
 	"talksbot/internal/topics"
 )
@@ -18,6 +19,7 @@ type claim struct {
 	before   bool    // the sentence before says who is meant
 	side     side    // whose delegation the sentence speaks of
 	named    int     // how many the sentence names
+	day      string  // for which it is said; "" for none
 }
 
 // side is a country or another party that sends somebody.
@@ -187,6 +189,10 @@ func (v *clauseView) claimsOf(q cue) []claim {
 	before := false
 	if q.list {
 		who = v.listed(q.to, v.begins(q.from) == q.from)
+		if len(who) == 0 && v.suffers(q) {
+			q.list = false
+			who, before = v.subjects(q)
+		}
 	} else {
 		who, before = v.subjects(q)
 	}
@@ -201,15 +207,45 @@ func (v *clauseView) claimsOf(q cue) []claim {
 	if strength == unstated {
 		return nil
 	}
-	from := v.sideOf(q)
+	from, day := v.sideOf(q), v.dayOf(q, stance)
 	var claims []claim
 	for _, a := range who {
-		claims = append(claims, claim{v.spot, a, stance, strength, before, from, len(v.actors)})
+		claims = append(claims, claim{v.spot, a, stance, strength, before, from, len(v.actors), day})
 	}
 	for _, a := range v.along(q, who) {
-		claims = append(claims, claim{v.spot, a, v.stanceAlong(stance), strength, before, from, len(v.actors)})
+		claims = append(claims, claim{v.spot, a, v.stanceAlong(stance), strength, before, from, len(v.actors), day})
 	}
 	return claims
+}
+
+// dayReach is how many tokens stand at most between a cue and its day.
+const dayReach = 8
+
+// dayOf is the day to come for which a cue is said: "will come on Friday". What
+// does not happen has none.
+func (v *clauseView) dayOf(q cue, stance int) string {
+	published := midnight(v.passage.Article.Published)
+	if published.IsZero() || v.denies(stance) && stance != v.unsure {
+		return ""
+	}
+	found, start := "", v.sentence.span.Start-v.passage.Start
+	for _, m := range days.Find(v.passage.Article.Quote(v.sentence.span), published) {
+		at := firstToken(v.tokens, start+m.Start)
+		if m.Unit != days.Day || m.First.Before(published) || at < q.to || at > q.to+dayReach || v.segments[min(at, len(v.segments)-1)] != v.segments[q.to-1] {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = m.Key()
+	}
+	return found
+}
+
+// suffers tells whether a cue says in the passive what a list follows else: "Lee
+// would be sent".
+func (v *clauseView) suffers(q cue) bool {
+	return q.from > 0 && stemAt(v.stems, q.from-1) == "be" && q.to == q.from+1
 }
 
 // along are those who go with whom a cue speaks of.
@@ -239,11 +275,28 @@ func (v *clauseView) sideOf(q cue) side {
 				found, nearest = side{a.country, a.party}, abs(i-q.from)
 			}
 		}
+		if v.stems[q.from] == "send" && v.rightBefore(a, q.from) && !v.leansBack(a) {
+			found, nearest = side{a.country, a.party}, 0 // "Ruritania sends Lee"
+		}
 		if a.from == q.to && v.stems[q.to-1] == "repres" || a.to > q.from && a.to <= q.to+1 && stemAt(v.stems, a.from-1) == "repres" {
 			found, nearest = side{a.country, a.party}, 0
 		}
 	}
 	return found
+}
+
+// rightBefore tells whether an actor stands before a verb, with nothing but
+// auxiliaries and adverbs between them.
+func (v *clauseView) rightBefore(a actor, verb int) bool {
+	if a.to > verb {
+		return false
+	}
+	for i := a.to; i < verb; i++ {
+		if !auxiliaries[v.word(i)] && !adverbs[v.stems[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 // sides are what a country sends.

@@ -114,6 +114,9 @@ func (v *clauseView) there(from int) int {
 		if v.about[t.Stem] {
 			return i + 1
 		}
+		if i == from && t.Word == "it" && v.command.Anywhere && v.earlier != nil && v.hasSubject(v.earlier.tokens) {
+			return i + 1 // of which the sentence before speaks
+		}
 		if to, name := v.placeAt(v.sentence, i); to > 0 {
 			if v.venue.has(name) {
 				return to

@@ -3,11 +3,8 @@ package rag
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"talksbot/internal/corpus"
-	"talksbot/internal/days"
-	"talksbot/internal/rag/lexical"
 	"talksbot/internal/topics"
 )
 
@@ -44,13 +41,20 @@ func (g *grouper) differences() ([]found, error) {
 			all = append(all, other.listDifferences()...)
 		}
 	}
-	all = append(all, g.nameDifferences()...)
-	all = append(all, g.numberDifferences()...)
 	if err := g.ctx.Err(); err != nil {
 		return nil, err
 	}
+	all = append(all, g.ground.callings()...)
+	all = append(all, g.ground.measured()...)
 	var groups []found
+	dated := map[[2]quote]bool{} // pairs that differ in the day, which may have been found in two ways
 	for _, d := range all {
+		if pair := [2]quote{d.newer.quotes[0], d.older.quotes[0]}; d.about == "day" {
+			if dated[pair] {
+				continue
+			}
+			dated[pair] = true
+		}
 		if g.origin(d.newer.quotes[0].article) == g.origin(d.older.quotes[0].article) {
 			continue
 		}
@@ -97,8 +101,33 @@ func (g *grouper) stanceDifferences() []difference {
 				})
 			}
 		}
+		all = append(all, c.dayDifferences(h, views)...)
 	}
 	return all
+}
+
+// dayDifferences are the articles that give another day for what somebody does.
+func (c *claimant) dayDifferences(h *holder, views []view) []difference {
+	var dated []claim // one an article, the newest first
+	for _, v := range views {
+		if i := slices.IndexFunc(v.claims, func(cl claim) bool { return cl.day != "" }); i >= 0 {
+			dated = append(dated, v.claims[i])
+		}
+	}
+	var all []difference
+	for i, newer := range dated[:max(0, len(dated)-1)] {
+		if older := dated[i+1]; newer.day != older.day && len(all) < perHolder {
+			all = append(all, difference{
+				name: h.Name, about: "day", how: howFar(newer.passage.Article, older.passage.Article), party: h.Party,
+				newer: c.datedPoint(newer), older: c.datedPoint(older),
+			})
+		}
+	}
+	return all
+}
+
+func (c *claimant) datedPoint(cl claim) foundPoint {
+	return foundPoint{quotes: []quote{cl.quote(cl.before)}, stance: c.stanceOf(cl).Name, date: cl.day}
 }
 
 // pointOf is the sentence that stands for an article's view.
@@ -123,29 +152,7 @@ func (g *grouper) listDifferences() []difference {
 	if err != nil {
 		return nil
 	}
-	bySide := map[string][]*roster{}
-	var sides []string
-	for _, cl := range claims {
-		if cl.actor.figure == nil {
-			continue
-		}
-		party := cmp.Or(g.partyOfFigure(cl.actor.figure), cl.side.party)
-		if party == "" {
-			continue
-		}
-		if bySide[party] == nil {
-			sides = append(sides, party)
-		}
-		r := rosterOf(bySide[party], cl.passage.Article)
-		if r == nil {
-			r = &roster{article: cl.passage.Article, names: map[string]bool{}, longest: cl}
-			bySide[party] = append(bySide[party], r)
-		}
-		r.names[cl.actor.figure.name] = true
-		if n := cl.named; n > r.most {
-			r.longest, r.most = cl, n
-		}
-	}
+	bySide, sides := g.rosters(claims)
 	var all []difference
 	for _, side := range sides {
 		rosters := bySide[side]
@@ -161,6 +168,38 @@ func (g *grouper) listDifferences() []difference {
 		}
 	}
 	return all
+}
+
+// rosters are whom the articles name for each side, and the sides in the order of
+// the text. Whose somebody is, another sentence may tell.
+func (g *grouper) rosters(claims []claim) (map[string][]*roster, []string) {
+	told := map[*figure]string{}
+	for _, cl := range claims {
+		if f := cl.actor.figure; f != nil && told[f] == "" {
+			told[f] = cmp.Or(g.partyOfFigure(f), cl.side.party)
+		}
+	}
+	bySide := map[string][]*roster{}
+	var sides []string
+	for _, cl := range claims {
+		side := told[cl.actor.figure]
+		if cl.actor.figure == nil || side == "" {
+			continue
+		}
+		if bySide[side] == nil {
+			sides = append(sides, side)
+		}
+		r := rosterOf(bySide[side], cl.passage.Article)
+		if r == nil {
+			r = &roster{article: cl.passage.Article, names: map[string]bool{}, longest: cl}
+			bySide[side] = append(bySide[side], r)
+		}
+		r.names[cl.actor.figure.name] = true
+		if n := cl.named; n > r.most {
+			r.longest, r.most = cl, n
+		}
+	}
+	return bySide, sides
 }
 
 func rosterOf(all []*roster, a *corpus.Article) *roster {
@@ -182,171 +221,4 @@ func namesAgree(a, b map[string]bool) bool {
 		}
 	}
 	return true
-}
-
-// called is how an article calls somebody, and where.
-type called struct {
-	quote quote
-	text  string
-}
-
-// nameDifferences are the people whose full names or offices differ.
-func (g *grouper) nameDifferences() []difference {
-	names, offices := map[*figure][]called{}, map[*figure][]called{}
-	for doc := range g.passages {
-		for _, r := range g.readings(doc) {
-			g.look(r)
-			for _, a := range r.actors {
-				if a.figure == nil {
-					continue
-				}
-				n := nameAt(r.text, r.tokens, mention{Office: a.office, From: a.from, To: a.to})
-				if len(n.words) > 1 {
-					names[a.figure] = addCalled(names[a.figure], called{r.quote(false), n.text})
-				}
-				if n.office != "" {
-					offices[a.figure] = addCalled(offices[a.figure], called{r.quote(false), officeKey(n.office)})
-				}
-			}
-		}
-	}
-	var all []difference
-	for _, f := range g.people.figures {
-		all = append(all, calledDifferently(f.name, "name", names[f])...)
-		all = append(all, calledDifferently(f.name, "office", offices[f])...)
-	}
-	return all
-}
-
-// addCalled adds one of each text, the newest.
-func addCalled(all []called, c called) []called {
-	for i, o := range all {
-		if o.text == c.text {
-			if newestFirst(c.quote.article.Published, o.quote.article.Published) < 0 {
-				all[i] = c
-			}
-			return all
-		}
-	}
-	return append(all, c)
-}
-
-// officeKey is an office by what tells it from another: the stems of its words
-// of office, and whether it is a former one.
-func officeKey(office string) string {
-	var key []string
-	for _, t := range lexical.Tokenize(office) {
-		if isOffice(t) || t.Word == "former" || t.Word == "deputy" || t.Word == "acting" {
-			key = append(key, t.Stem)
-		}
-	}
-	slices.Sort(key)
-	return strings.Join(slices.Compact(key), " ")
-}
-
-// calledDifferently are the pairs of the newest way to call somebody with the
-// others, where they are in different articles.
-func calledDifferently(name, about string, all []called) []difference {
-	var out []difference
-	slices.SortStableFunc(all, func(a, b called) int {
-		return newestFirst(a.quote.article.Published, b.quote.article.Published)
-	})
-	for _, other := range all[min(1, len(all)):] {
-		if all[0].quote.article != other.quote.article && all[0].text != "" && other.text != "" && len(out) < perHolder {
-			out = append(out, difference{
-				name: name, about: about, how: spelled,
-				newer: foundPoint{quotes: []quote{all[0].quote}}, older: foundPoint{quotes: []quote{other.quote}},
-			})
-		}
-	}
-	return out
-}
-
-// measure is a number with what it counts, or a day, in a sentence.
-type measure struct {
-	value string
-	quote quote
-	stems map[string]bool
-	date  bool
-}
-
-// alikeEnough is the share of their words that two sentences must have in common
-// to speak of one thing.
-const alikeEnough = 0.6
-
-// numberDifferences are sentences of different articles that are alike but for a
-// number or a day.
-func (g *grouper) numberDifferences() []difference {
-	byUnit := map[string][]measure{}
-	var units []string
-	for _, a := range g.articles {
-		for _, p := range g.of[a] {
-			for _, span := range p.Sentences {
-				for unit, m := range measuresOf(a, span) {
-					if byUnit[unit] == nil {
-						units = append(units, unit)
-					}
-					byUnit[unit] = append(byUnit[unit], m)
-				}
-			}
-		}
-	}
-	slices.Sort(units)
-	var all []difference
-	for _, unit := range units {
-		for i, m := range byUnit[unit] {
-			for _, o := range byUnit[unit][:i] {
-				if len(all) < mostGroups && m.quote.article != o.quote.article && m.value != o.value && alike(m.stems, o.stems) >= alikeEnough {
-					all = append(all, difference{
-						name: m.value + " or " + o.value, about: about(m.date), how: howFar(m.quote.article, o.quote.article),
-						newer: foundPoint{quotes: []quote{m.quote}}, older: foundPoint{quotes: []quote{o.quote}},
-					})
-				}
-			}
-		}
-	}
-	return all
-}
-
-func about(date bool) string {
-	if date {
-		return "day"
-	}
-	return "number"
-}
-
-// measuresOf are the numbers and days of a sentence, by what they count.
-func measuresOf(a *corpus.Article, span corpus.Span) map[string]measure {
-	text := a.Quote(span)
-	tokens := lexical.Tokenize(text)
-	stems := map[string]bool{}
-	for _, t := range tokens {
-		if !t.Stop && !t.Number {
-			stems[t.Stem] = true
-		}
-	}
-	all := map[string]measure{}
-	for i, t := range tokens {
-		if i+1 < len(tokens) && t.Number && isNumber(t) && !tokens[i+1].Stop && !tokens[i+1].Number {
-			all[tokens[i+1].Stem] = measure{t.Word + " " + tokens[i+1].Word, quote{a, span}, stems, false}
-		}
-	}
-	if found := days.Find(text, midnight(a.Published)); len(found) == 1 && found[0].Unit == days.Day {
-		all["\x00day"] = measure{found[0].String(), quote{a, span}, stems, true}
-	}
-	return all
-}
-
-// alike is the share of the stems of both that two sentences have in common.
-func alike(a, b map[string]bool) float64 {
-	n := 0
-	for s := range a {
-		if b[s] {
-			n++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	return float64(n) / float64(len(a)+len(b)-n)
 }

@@ -12,8 +12,10 @@ import (
 // groundwork is what topic commands need of a Snapshot. Each part is made when
 // it is first asked for, and kept as long as the Snapshot is.
 type groundwork struct {
-	origins func() map[*corpus.Article]*corpus.Article // of copies: the oldest article with their text
-	events  func() []event
+	origins  func() map[*corpus.Article]*corpus.Article // of copies: the oldest article with their text
+	events   func() []event
+	callings func() []difference // in names and offices
+	measured func() []difference // in numbers and days
 
 	mu   sync.Mutex
 	told map[*topics.Command]*told
@@ -28,9 +30,11 @@ type told struct {
 
 func newGroundwork(s *Snapshot) *groundwork {
 	return &groundwork{
-		origins: sync.OnceValue(s.copies),
-		events:  sync.OnceValue(s.events),
-		told:    map[*topics.Command]*told{},
+		origins:  sync.OnceValue(s.copies),
+		events:   sync.OnceValue(s.events),
+		callings: sync.OnceValue(s.nameDifferences),
+		measured: sync.OnceValue(s.numberDifferences),
+		told:     map[*topics.Command]*told{},
 	}
 }
 

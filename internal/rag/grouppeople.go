@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"talksbot/internal/rag/lexical"
+	"talksbot/internal/world"
 )
 
 // cast are the people of a collection, each under all of their spellings.
@@ -13,7 +14,9 @@ type cast struct {
 	figures []*figure
 	byForm  map[string]*figure // folded words of a form → who it is
 	byName  map[string]*figure // the first of each name
-	given   func(string) bool
+	last    map[string]bool    // the last words of full names; nil until they are known
+	kin     *Kin
+	known   map[string]bool // of first words, whether they are given names; complete once last is
 }
 
 // figure is one person.
@@ -25,6 +28,8 @@ type figure struct {
 	forms    map[string]int
 	mentions int
 
+	names   []called       // in full, one of each way to write it
+	called  []called       // by office, one of each
 	counted map[string]int // offices
 	nations map[string]int // countries that offices and delegations give
 }
@@ -37,28 +42,37 @@ type named struct {
 	office string
 	nation string
 	count  int
+	quote  quote
+	short  bool
 }
 
 // newCast finds the people. Where a sentence begins with a given name, that is
 // part of the name: the names of the collection leave it out, because the first
 // word of a sentence is in upper case anyhow.
 func newCast(s *Snapshot) *cast {
-	c := &cast{byForm: map[string]*figure{}, byName: map[string]*figure{}, given: remembered(s.options.Kin.givenName)}
-	forms := map[string]*named{}
+	c := &cast{byForm: map[string]*figure{}, byName: map[string]*figure{}, kin: s.options.Kin, known: map[string]bool{}}
 	var all []*named
+	last := map[string]bool{}
 	for doc, p := range s.passages {
 		text, tokens := p.Article.Quote(p.Span), s.index.Tokens(doc)
 		for _, sentence := range p.Sentences {
 			in := tokens[firstToken(tokens, sentence.Start-p.Start):firstToken(tokens, sentence.End-p.Start)]
 			for _, m := range c.mentions(s, text, in, s.names.mentions(text, in)) {
 				n := nameAt(text, in, m)
+				n.quote, n.short = quote{p.Article, sentence}, c.short(s, in, m)
+				last[n.words[len(n.words)-1]] = last[n.words[len(n.words)-1]] || len(n.words) > 1
 				all = append(all, n)
-				if f := forms[n.text]; f != nil {
-					f.count++
-				} else {
-					forms[n.text] = &named{words: n.words, text: n.text, count: 1}
-				}
 			}
+		}
+	}
+	c.last = last
+	all = slices.DeleteFunc(all, func(n *named) bool { return n.short && !c.last[n.words[0]] })
+	forms := map[string]*named{}
+	for _, n := range all {
+		if f := forms[n.text]; f != nil {
+			f.count++
+		} else {
+			forms[n.text] = &named{words: n.words, text: n.text, count: 1}
 		}
 	}
 	c.merge(forms)
@@ -72,6 +86,19 @@ func newCast(s *Snapshot) *cast {
 		}
 	}
 	return c
+}
+
+// given tells whether a word is a given name. It remembers while the people are
+// being found, and only reads once they are: then many ask at a time.
+func (c *cast) given(word string) bool {
+	is, ok := c.known[word]
+	if !ok {
+		is = c.kin.givenName(word)
+		if c.last == nil {
+			c.known[word] = is
+		}
+	}
+	return is
 }
 
 // mentions are those of people, each with a given name that begins the sentence.
@@ -88,15 +115,30 @@ func (c *cast) mentions(s *Snapshot, text string, tokens []lexical.Token, found 
 			long.Office = long.From - 3
 		}
 		long.Office = c.trimmed(tokens, withOffice(text, tokens, long))
+		for long.Office > 0 && long.Office < long.From && officeAdjectives[tokens[long.Office-1].Word] && text[tokens[long.Office-1].End:tokens[long.Office].Start] == " " {
+			long.Office-- // "Labour Minister" at the beginning of a sentence
+		}
 		full := long.To-long.From > 1
 		switch {
 		case e != nil && (e.Kind == Organisation || e.Country != "" && e.Kind != Person):
 		case e != nil && e.Kind == Person, full && c.given(tokens[long.From].Word), long.From != m.From, long.Office < long.From,
 			full && (e == nil || e.Kind == Other):
 			people = append(people, long)
+		case c.short(s, tokens, long) && (c.last == nil || c.last[tokens[long.From].Word]):
+			people = append(people, long)
 		}
 	}
 	return people
+}
+
+// short tells whether a mention is one word which is not known to be of a person,
+// and is one if a full name ends with it.
+func (c *cast) short(s *Snapshot, tokens []lexical.Token, m mention) bool {
+	if m.To-m.From != 1 || m.Office < m.From || m.From > 0 && articles[tokens[m.From-1].Word] {
+		return false
+	}
+	e := s.names.entity(tokens[m.From:m.To])
+	return e != nil && e.Kind == Other && e.Country == ""
 }
 
 // withOffice is a mention with an office in lower case that a comma parts from
@@ -131,8 +173,13 @@ func (c *cast) opensName(s *Snapshot, text string, tokens []lexical.Token, i int
 	if w != nil && w.lower > 0 || calendar[t.Word] || speech[t.Stem] {
 		return false
 	}
-	rare := s.options.Kin.frequency(t.Word) < rareWord && !strings.HasSuffix(t.Word, "s") // no plural such as "technocrats"
-	return c.given(t.Word) || rare
+	return c.given(t.Word) || s.options.Kin.frequency(t.Word) < rareWord && !isTrade(t.Word)
+}
+
+// isTrade tells whether a word ends as those do that say what people are or do:
+// "economist", "technocrats".
+func isTrade(word string) bool {
+	return slices.ContainsFunc([]string{"s", "ist", "man", "woman", "ian", "or", "er", "eer", "mat", "ent", "ant", "ary"}, func(end string) bool { return strings.HasSuffix(word, end) })
 }
 
 // rareWord is the share of news that a word makes up which is rather a name,
@@ -154,7 +201,8 @@ func (c *cast) trimmed(tokens []lexical.Token, m mention) int {
 
 // officeAdjectives are what an office in lower case may begin with.
 var officeAdjectives = lexical.Set(`presidential special senior deputy foreign defence defense prime chief top military
- national vice environment health education finance trade former acting interim head press intelligence policy trade energy interior campaign security economic finance sports team club`)
+ national vice environment health education finance trade former acting interim head press intelligence policy trade energy interior campaign security economic finance sports team club
+ labour labor justice culture agriculture transport climate state home industry economy housing immigration development science research digital`)
 
 func nameAt(text string, tokens []lexical.Token, m mention) *named {
 	n := &named{text: plain(text[tokens[m.From].Start:tokens[m.To-1].End])}
@@ -171,14 +219,26 @@ func nameAt(text string, tokens []lexical.Token, m mention) *named {
 			n.nation = found[0].name
 		}
 	}
-	if m.Office > 0 && n.nation == "" && (m.Office < m.From || possessive(text, tokens[m.Office-1])) && text[tokens[m.Office-1].End:tokens[m.Office].Start] == " " {
-		before := tokens[max(0, m.Office-2):m.Office]
+	if n.nation == "" && m.To+1 < len(tokens) && tokens[m.To].Word == "of" {
+		if found := countriesIn(tokens[m.To+1:min(len(tokens), m.To+1+world.MaxWords())], nil); len(found) > 0 && found[0].from == 0 && found[0].role == world.Name {
+			n.nation = found[0].name // "Ann Lee of Ruritania"
+		}
+	}
+	at := m.Office
+	for m.Office < m.From && at > 0 && m.Office-at < 2 && plainWord(tokens[at-1]) && text[tokens[at-1].End:tokens[at].Start] == " " {
+		at-- // "Ruritania's fisheries minister, Ann Lee"
+	}
+	if at > 0 && n.nation == "" && (m.Office < m.From || possessive(text, tokens[at-1])) && text[tokens[at-1].End:tokens[at].Start] == " " {
+		before := tokens[max(0, at-2):at]
 		if found := countriesIn(before, nil); len(found) > 0 && found[len(found)-1].to == len(before) {
 			n.nation = found[len(found)-1].name // "Ruritania's president Lee"
 		}
 	}
 	return n
 }
+
+// plainWord tells whether a token is a word like any other.
+func plainWord(t lexical.Token) bool { return !t.Upper && !t.Stop && !t.Number && !speech[t.Stem] }
 
 // singular is an office of one: several are "envoys" together.
 func singular(office string) string {
@@ -259,6 +319,10 @@ func (f *figure) isCalled(words []string) bool {
 func (f *figure) add(n *named) {
 	if n.office != "" {
 		f.counted[n.office]++
+		f.called = addCalled(f.called, called{n.quote, officeKey(n.office)})
+	}
+	if len(n.words) > 1 {
+		f.names = addCalled(f.names, called{n.quote, n.words})
 	}
 	if n.nation != "" {
 		f.nations[n.nation]++

@@ -132,6 +132,9 @@ func irregulars(lines string) map[string]string {
 	return forms
 }
 
+// adverbs may stand anywhere within a phrase.
+var adverbs = lexical.Set(`also still now alreadi then again too soon later both report`)
+
 // match tells where the parts end that begin at token i, or -1. there tells
 // where the subject of the command ends that begins within reach of a token.
 func match(parts []patternPart, stems []string, i int, there func(int) int) int {
@@ -148,9 +151,13 @@ func match(parts []patternPart, stems []string, i int, there func(int) int) int 
 			if i = there(i); i < 0 {
 				return -1
 			}
-		case i >= len(stems) || stems[i] != part.stem:
-			return -1
 		default:
+			for n > 0 && i < len(stems) && stems[i] != part.stem && adverbs[stems[i]] {
+				i++ // "is also expected"
+			}
+			if i >= len(stems) || stems[i] != part.stem {
+				return -1
+			}
 			i++
 		}
 	}

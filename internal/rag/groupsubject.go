@@ -28,6 +28,9 @@ func (v *clauseView) subjects(q cue) ([]actor, bool) {
 		}
 		a, ok := v.endingAt(i + 1)
 		if !ok {
+			if v.opensOther(i, q) {
+				return nil, false
+			}
 			continue
 		}
 		switch v.roleOf(a, q) {
@@ -40,6 +43,20 @@ func (v *clauseView) subjects(q cue) ([]actor, bool) {
 	}
 	return nil, false
 }
+
+// opensOther tells whether a clause begins at a token whose subject is not
+// named: "if the director comes", "said the director would come".
+func (v *clauseView) opensOther(i int, q cue) bool {
+	if v.segments[i] != v.segments[q.from] || q.from-i < 3 {
+		return false
+	}
+	if w := v.tokens[i].Word; conditions[w] && w != "should" {
+		return true
+	}
+	return speech[v.stems[i]] && determiners[v.word(i+1)] && v.word(q.from-1) != "to" && !articles[v.word(q.from-1)]
+}
+
+var determiners = lexical.Set(`the a an this these those some several`)
 
 // relates tells whether a token stands for what is named before it.
 func (v *clauseView) relates(i int) bool {
@@ -155,66 +172,6 @@ func (v *clauseView) endingAt(to int) (actor, bool) {
 	}
 	return actor{}, false
 }
-
-// role is what an actor does in a clause.
-type role int
-
-const (
-	idle role = iota // is merely named
-	acts             // does or is what the cue says
-	void             // somebody else wants it of them
-)
-
-// roleOf is the part of an actor in what a cue behind them says.
-func (v *clauseView) roleOf(a actor, q cue) role {
-	if v.owns(a) {
-		if q.to > q.from && q.from-a.to <= ownerFar && v.segments[a.to-1] == v.segments[q.from] {
-			return acts
-		}
-		return idle
-	}
-	start := v.chainStart(a)
-	for start > 0 && (articles[v.tokens[start-1].Word] || quantities[v.tokens[start-1].Word]) {
-		start--
-	}
-	if start == 0 || strings.ContainsAny(v.between(start), ",:;–—(“\"") {
-		return acts
-	}
-	before := v.tokens[start-1]
-	switch {
-	case auxiliaries[v.word(a.to)] && v.chainStart(a) == a.office && !prepositions[before.Word]:
-		return acts // "a condition that Lee has rejected", also without "that"
-	case v.controlled(a, q):
-		if wishes[v.stems[start-1]] || wishes[stemAt(v.stems, start-2)] {
-			return void
-		}
-		return acts
-	case prepositions[before.Word]:
-		if before.Word == "with" && v.segments[a.to-1] == v.segments[q.from] && q.from-a.to <= 2 && start == 1 {
-			return acts // "With Lee absent"
-		}
-		if before.Word == "by" || before.Word == "to" && v.word(start-2) == "according" {
-			return idle
-		}
-		return idle
-	case before.Stop, speech[v.stems[start-1]], before.Upper, isOffice(before), beforeSubject[before.Word]:
-		return acts
-	}
-	return idle
-}
-
-// controlled tells whether a cue is what an actor is to do: "Lee to attend".
-func (v *clauseView) controlled(a actor, q cue) bool {
-	return v.word(a.to) == "to" && q.from-a.to <= 3 && q.from > a.to
-}
-
-var (
-	prepositions = lexical.Set(`of with without by to for from about against between toward towards via into in at over under
- despite like on onto beside besides behind among upon per than until`)
-	quantities    = lexical.Set(`some many most all several other`)
-	beforeSubject = lexical.Set(`however meanwhile today yesterday later earlier reportedly nevertheless still now instead
- why how because since although though while says said`)
-)
 
 // chained are an actor and those joined to it before: "Lee and Berg".
 func (v *clauseView) chained(a actor) []actor {

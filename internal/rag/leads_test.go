@@ -76,7 +76,13 @@ func TestLeadsWithModel(t *testing.T) {
 			t.Errorf("%s: %v, understood as %q, translated %v: %v", name, err, a.Understood(), a.Translation(), a.Writing().Setbacks)
 		}
 	}
-	e := &errands{standalone: says("NO"), answer: cost(t)}
+	foreign := []conversation.Turn{{Question: "Ann, Lee", Asked: "Wird Ann Lee die Brücke im Hafen eröffnen?"}}
+	e := &errands{standalone: says(inGerman), question: says(inEnglish), answer: cost(t), translation: german}
+	if a, err := pier(t, e.model(t)).AskWith(t.Context(), "Und warum?", rag.Asking{History: foreign}); err != nil || len(a.Translation()) != 1 ||
+		!strings.Contains(e.asked["You are given a conversation"].User, "Wird Ann Lee die Brücke im Hafen eröffnen?") {
+		t.Errorf("after a question that was not understood: %v, %v\n%s", err, a.Writing().Setbacks, e.asked["You are given a conversation"].User)
+	}
+	e = &errands{standalone: says("NO"), answer: cost(t)}
 	if a, err := pier(t, e.model(t)).AskWith(t.Context(), "Und warum?", rag.Asking{History: aboutLee, Quoted: true}); err != nil || e.calls > 0 || a.Understood() != ruled(t, "why?") {
 		t.Errorf("where it may cost nothing: %v, asked %d times, %q", err, e.calls, a.Understood())
 	}

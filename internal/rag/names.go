@@ -328,7 +328,7 @@ func apposedOffice(text string, tokens []lexical.Token, to int) bool {
 
 var (
 	institutions = lexical.Set(`council ministri hous union court guardian post time agenc
- parti parliament senat committe organ associ compani group bank univers institut school leagu cup club team compani inc ltd corp corpor network news press journal
+ parti parliament senat committe organ associ compani group bank univers institut school leagu cup club team guild compani inc ltd corp corpor network news press journal
  foundat fund market forum summit confer treati agreement act law war`)
 	landforms = lexical.Set(`street east west north south park river sea ocean mountain island citi state unit republ kingdom
  coast bay lake valley peninsula`)

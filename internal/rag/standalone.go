@@ -61,7 +61,7 @@ func (s *Snapshot) madeStandalone(ctx context.Context, message string, history [
 		Turns   []shownTurn
 		Message string
 		Most    int
-	}{turnsOf(history), oneLine(message), conversation.MaxQuestion}
+	}{s.turnsOf(history), oneLine(message), conversation.MaxQuestion}
 	text, usage, err := s.errand(ctx, "standalone", view, longestQuestion)
 	w := Writing{Usage: usage}
 	if err != nil {
@@ -91,7 +91,7 @@ func otherTongue(a, b string) bool {
 func said(history []conversation.Turn) []string {
 	var texts []string
 	for _, t := range history {
-		texts = append(append(texts, t.Question), t.Answer...)
+		texts = append(append(texts, t.Question, t.Asked), t.Answer...)
 	}
 	return texts
 }
@@ -99,11 +99,16 @@ func said(history []conversation.Turn) []string {
 // shownTurn is a turn as a model sees it.
 type shownTurn struct{ Question, Answer string }
 
-// turnsOf are the last turns, each with the beginning of its answer.
-func turnsOf(history []conversation.Turn) []shownTurn {
+// turnsOf are the last turns, each with the beginning of its answer. A question of
+// which only the names were understood is shown as it was written.
+func (s *Snapshot) turnsOf(history []conversation.Turn) []shownTurn {
 	var turns []shownTurn
 	for _, t := range history[max(0, len(history)-shownTurns):] {
-		turns = append(turns, shownTurn{oneLine(t.Question), oneLine(beginningOf(strings.Join(t.Answer, " "), shownAnswer))})
+		question := t.Question
+		if s.byNames(t) {
+			question = t.Asked
+		}
+		turns = append(turns, shownTurn{oneLine(question), oneLine(beginningOf(strings.Join(t.Answer, " "), shownAnswer))})
 	}
 	return turns
 }

@@ -185,6 +185,7 @@ func (m *manuscript) of(r ref) []reading {
 // carry gives the sentences that together carry each sentence of a text, nil
 // where they do not.
 func (m *manuscript) carry(text string, evidence []reading) []quote {
+	evidence = stating(evidence)
 	parts := sentencesOf(m.knowledge, text)
 	if len(parts) == 0 || len(evidence) == 0 {
 		return nil

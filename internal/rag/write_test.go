@@ -234,6 +234,11 @@ func FuzzWritten(f *testing.F) {
 			if len(l.Citations) == 0 {
 				t.Errorf("%q cites nothing", l.Text)
 			}
+			for _, c := range l.Citations {
+				if own := s.Article(c.Article.ID); own != c.Article || !strings.Contains(own.Text[:c.End], c.Quote()) || own.Text[c.Start:c.End] != c.Quote() || c.Quote() == "" {
+					t.Errorf("%q cites %q, which is not in %s", l.Text, c.Quote(), c.Article.ID)
+				}
+			}
 			if strings.ContainsAny(l.Text, "\n\r") {
 				t.Errorf("%q is more than a line", l.Text)
 			}

@@ -16,13 +16,17 @@ const (
 	maxOptions     = 25  // as_of and private among them, which every command has
 	maxChoices     = 25
 	maxCommands    = 80 // of 100, for the program's own and those of admins
+
+	// The characters of a command's names, descriptions and choices, each in the
+	// language in which it is longest; some are kept for the shared options.
+	maxText = 8000 - 300
 )
 
 // shared are the options that every command has of itself.
 var shared = [...]string{"as_of", "private"}
 
 // locales are those that Discord knows.
-var locales = strings.Fields(`id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko`)
+var locales = strings.Fields(`id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko he ar`)
 
 var namePattern = regexp.MustCompile(`^[-_\p{L}\p{N}]{1,32}$`)
 
@@ -43,6 +47,7 @@ func (r *reader) finish() (*Set, error) {
 	for i := range r.set.Commands {
 		r.checkCommand(i)
 	}
+	r.checkTranslations()
 	r.checkParties()
 	if len(r.mistakes) > 0 {
 		return nil, r.mistakes.sorted()
@@ -88,6 +93,76 @@ func (r *reader) checkCommand(i int) {
 	r.checkOptions(i)
 	r.checkStances(i)
 	r.checkQuestion(at, c)
+	if n := c.characters(); n > maxText {
+		r.wrong(r.line(at, ""), "/%s has %d characters in its names, descriptions and choices: Discord takes %d, so shorten some or leave choices out", c.Name, n, maxText)
+	}
+}
+
+// characters counts as Discord does: each text in the language in which it is
+// longest.
+func (c *Command) characters() int {
+	longest := func(text string, translated Translations) int {
+		n := utf8.RuneCountInString(text)
+		for _, t := range translated {
+			n = max(n, utf8.RuneCountInString(t))
+		}
+		return n
+	}
+	n := longest(c.Name, c.Names) + longest(c.Description, c.Descriptions)
+	for _, o := range c.Options {
+		n += longest(o.Name, o.Names) + longest(o.Description, o.Descriptions)
+		for _, choice := range o.Choices {
+			n += 2 * utf8.RuneCountInString(choice) // it is the name and the value
+		}
+	}
+	return n
+}
+
+// checkTranslations finds commands, and options of a command, that are called the
+// same in a language: Discord refuses them all.
+func (r *reader) checkTranslations() {
+	var commands []translatable
+	for _, name := range r.reserved {
+		commands = append(commands, translatable{name: name})
+	}
+	for i, c := range r.set.Commands {
+		commands = append(commands, translatable{c.Name, c.Names, r.line(place{command: i, kind: "command"}, "names")})
+	}
+	r.checkApart("/", commands)
+	for i, c := range r.set.Commands {
+		var options []translatable
+		for _, name := range shared {
+			options = append(options, translatable{name: name})
+		}
+		for j, o := range c.Options {
+			options = append(options, translatable{o.Name, o.Names, r.line(place{command: i, part: j, kind: "command.option"}, "names")})
+		}
+		r.checkApart("the option ", options)
+	}
+}
+
+// translatable is something with a name in several languages.
+type translatable struct {
+	name  string
+	names Translations
+	line  int
+}
+
+func (r *reader) checkApart(what string, all []translatable) {
+	for i, t := range all {
+		for _, l := range sortedLocales(t.names) {
+			for j, o := range all {
+				theirs, translated := o.names[l]
+				if !translated {
+					theirs = o.name
+				}
+				if i == j || theirs != t.names[l] || translated && j > i {
+					continue // the later of the two is named
+				}
+				r.wrong(t.line, "in %s %s%s is called %s, as %s%s is: give one of the two another name", l, what, t.name, t.names[l], what, o.name)
+			}
+		}
+	}
 }
 
 // checkNamed checks what commands and options have in common.
@@ -123,7 +198,7 @@ func (r *reader) checkName(line int, name string) {
 	switch {
 	case name == "":
 	case name != strings.ToLower(name):
-		r.wrong(line, "the name %q has letters in upper case: write %q", name, strings.ToLower(name))
+		r.wrong(line, "the name %q has letters in upper case: write %q", name, strings.Join(strings.Fields(strings.ToLower(name)), "-"))
 	case !namePattern.MatchString(name):
 		r.wrong(line, "the name %q is not one that Discord takes: write 1 to 32 letters, digits, - and _", name)
 	}

@@ -19,6 +19,19 @@ description = "Who comes"
 question = "Who comes?"
 `
 
+// muchText is options with more choices than Discord takes of a command.
+var muchText = func() string {
+	var b strings.Builder
+	for o := range 3 {
+		fmt.Fprintf(&b, "[[command.option]]\nname = \"o%d\"\ndescription = \"x\"\nchoices = [", o)
+		for c := range 25 {
+			fmt.Fprintf(&b, "\"%02d%s\", ", c, strings.Repeat("ä", 49+o))
+		}
+		b.WriteString("]\n")
+	}
+	return b.String()
+}()
+
 // TestMistakes has every mistake that there is, each with its line.
 func TestMistakes(t *testing.T) {
 	long := strings.Repeat("x", 101)
@@ -46,7 +59,12 @@ func TestMistakes(t *testing.T) {
 		{"two of one name", minimal + minimal, "c.toml:6: there is a command who-comes on line 2 already: give one of the two another name"},
 		{"reserved", strings.Replace(minimal, "who-comes", "ask", 1), "c.toml:2: /ask is a command of the program: choose another name"},
 		{"locale", minimal + "names = { xx = \"a\" }\n", `c.toml:5: "xx" is not a language of Discord: there are id, da, de,`},
-		{"translated name", minimal + "names = { de = \"Wer kommt\" }\n", `c.toml:5: the name "Wer kommt" has letters in upper case: write "wer kommt"`},
+		{"translated name", minimal + "names = { de = \"Wer kommt\" }\n", `c.toml:5: the name "Wer kommt" has letters in upper case: write "wer-kommt"`},
+		{"translated alike", minimal + "names = { de = \"wer\", uk = \"a\" }\n" + strings.Replace(minimal, "who-comes", "who", 1) + "names = { de = \"wer\", fr = \"a\" }\n", "c.toml:10: in de /who is called wer, as /who-comes is: give one of the two another name"},
+		{"translated as another is called", minimal + "names = { de = \"who\" }\n" + strings.Replace(minimal, "who-comes", "who", 1), "c.toml:5: in de /who-comes is called who, as /who is: give one of the two another name"},
+		{"translated as the program's", minimal + "names = { de = \"ask\" }\n", "c.toml:5: in de /who-comes is called ask, as /ask is: give one of the two another name"},
+		{"options translated alike", minimal + "[[command.option]]\nname = \"a\"\ndescription = \"x\"\nnames = { de = \"as_of\" }\n", "c.toml:8: in de the option a is called as_of, as the option as_of is: give one of the two another name"},
+		{"too much text", minimal + muchText, "c.toml:1: /who-comes has 7827 characters in its names, descriptions and choices: Discord takes 7700, so shorten some or leave choices out"},
 		{"grouping", minimal + "gather = \"dates\"\ngroup = \"person\"\n", `c.toml:6: dates are not grouped by person: write group = "date"`},
 		{"picture", minimal + "picture = true\n", `c.toml:5: gather = "answer" makes no picture: leave picture out, or gather "stances" or "dates"`},
 		{"picture", minimal + "picture = \"timeline\"\n", "c.toml:5: picture must be true or false"},

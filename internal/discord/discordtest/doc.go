@@ -48,7 +48,7 @@
 //
 // Of the gateway: Drop, Reconnect, InvalidSession, CloseGateway,
 // RequestHeartbeat, MuteHeartbeats, TurnAway, WithholdHello, IgnoreResume, ReconnectFirst,
-// Duplicate. Of the API: Fail, Refuse, LoseAnswer, RateLimit, HTML429, Slow.
+// Duplicate. Of the API: Fail, Refuse, RefuseForm, LoseAnswer, RateLimit, HTML429, Slow.
 // Mend ends all of it.
 //
 // # What the bot did
@@ -64,7 +64,8 @@
 // the deferral. Every length and number of Discord's documentation is held to,
 // for messages, embeds, components of both layouts, modals and commands; so are
 // types, and fields that Discord does not know. Message content is shown to the
-// bot where Discord shows it without the privileged intent. Permissions of the
+// bot where Discord shows it without the privileged intent, and what mentions its
+// role alone only with RoleShows. Permissions of the
 // app count in channels, not for answers to interactions, as on Discord: without
 // Embed Links a message of embeds alone is refused (50013), and one with other
 // content loses them. A file comes with a name that Discord keeps, and what a body

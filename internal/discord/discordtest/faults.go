@@ -130,6 +130,14 @@ func (s *Server) Refuse(method, pattern string, status, code int, message string
 	s.faults.add(&faultRule{method: method, pattern: pattern, times: times, refusal: &refusal{status: status, code: code, message: message}})
 }
 
+// RefuseForm answers the next requests of a kind as if there were a mistake in
+// their body, at a place such as "3.name".
+func (s *Server) RefuseForm(method, pattern, at, code, message string, times int) {
+	r := &report{}
+	r.add(strings.Split(at, "."), code, "%s", message)
+	s.faults.add(&faultRule{method: method, pattern: pattern, times: times, refusal: &refusal{status: http.StatusBadRequest, code: 50035, message: "Invalid Form Body", report: r}})
+}
+
 // LoseAnswer does what the next requests of a kind ask for, and cuts the
 // connection in place of an answer.
 func (s *Server) LoseAnswer(method, pattern string, times int) {

@@ -1,6 +1,7 @@
 package discordtest
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -101,6 +102,26 @@ func checkCommands(r *report, v any, guild bool) {
 			r.add(nil, "APPLICATION_COMMANDS_TOO_MANY", "At most %d commands of type %d", maxCommands[t], t)
 		}
 		duplicate(r, at.key("name"), seen, string(rune('0'+t))+stringOf(object(e)["name"]), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names")
+	}
+	checkTranslatedNames(r, listOf(v))
+}
+
+// checkTranslatedNames finds commands of a type that are called the same in a
+// language: a person could not tell them apart.
+func checkTranslatedNames(r *report, commands []any) {
+	for _, l := range locales {
+		seen := map[string]bool{}
+		for i, e := range commands {
+			name, translated := stringOf(object(e)["name"]), stringOf(object(object(e)["name_localizations"])[l])
+			if translated != "" {
+				name = translated
+			}
+			key := fmt.Sprint(orElse(object(e)["type"], slashCommand), name)
+			if seen[key] && translated != "" {
+				r.add(path{}.index(i).key("name_localizations").key(l), "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+			}
+			seen[key] = true
+		}
 	}
 }
 

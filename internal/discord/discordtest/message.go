@@ -255,7 +255,8 @@ func (c *Channel) messageIntent() int {
 // the intent for it: its own messages, direct messages, and those that mention
 // it. A reply that pings the app's message mentions it.
 func (r *record) readable() bool {
-	return r.author == nil || r.channel.Guild == nil || r.mentions.app
+	role := r.channel.server.roleShows && slices.ContainsFunc(r.mentions.roles, func(o *Role) bool { return o.app })
+	return r.author == nil || r.channel.Guild == nil || r.mentions.app || role
 }
 
 // sight is how much of messages the app gets to read.

@@ -31,6 +31,7 @@ type Server struct {
 	shards               int
 	unchecked            bool // without the OpenAPI description
 	checkAnswers         bool // the fake's own answers too
+	roleShows            bool // a message that mentions the app's role may be read
 
 	listener net.Listener
 	http     *http.Server
@@ -102,6 +103,10 @@ func OldApp() Option { return func(s *Server) { s.app = s.newID() } }
 func MessageContent() Option {
 	return func(s *Server) { s.privileged |= intentMessageContent }
 }
+
+// RoleShows lets the app read messages that mention its role alone. Discord does
+// not promise that, so until then it may not.
+func RoleShows() Option { return func(s *Server) { s.roleShows = true } }
 
 // IdentifyEvery lets a gateway be identified to once in so long, 5 s on
 // Discord. Until then it is not enforced, for tests start bots often.

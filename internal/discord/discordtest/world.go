@@ -44,6 +44,7 @@ type Role struct {
 	guild       *Guild
 	permissions Permissions
 	mentionable bool
+	app         bool // it is the one that Discord has made for the app
 }
 
 // membership is a Person within a Guild.
@@ -99,7 +100,7 @@ func (s *Server) Guild(name string) *Guild {
 	g := &Guild{ID: s.newID(), Name: name, server: s, locale: "en-US", present: true}
 	g.roles = []*Role{
 		{ID: g.ID, Name: "@everyone", guild: g, permissions: memberDefault},
-		{ID: s.newID(), Name: s.appName, guild: g, permissions: s.appPermissions},
+		{ID: s.newID(), Name: s.appName, guild: g, permissions: s.appPermissions, app: true},
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -361,11 +362,19 @@ func (p *Person) wireIn(c *Channel) *wireMember {
 }
 
 func wireRole(r *Role) map[string]any {
-	return map[string]any{
+	w := map[string]any{
 		"id": r.ID, "name": r.Name, "permissions": r.permissions.wire(), "position": 0, "color": 0, "colors": map[string]any{"primary_color": 0, "secondary_color": nil, "tertiary_color": nil},
-		"hoist": false, "managed": false, "mentionable": r.mentionable, "icon": nil, "unicode_emoji": nil, "flags": 0, "description": nil,
+		"hoist": false, "managed": r.app, "mentionable": r.mentionable, "icon": nil, "unicode_emoji": nil, "flags": 0, "description": nil,
 	}
+	if r.app {
+		w["tags"] = map[string]any{"bot_id": r.guild.server.bot}
+	}
+	return w
 }
+
+// AppRole is the role that Discord has made for the app. Its name is the app's, so
+// that people pick it in place of the app.
+func (g *Guild) AppRole() *Role { return g.roles[1] }
 
 // wireChannel is a channel as Discord shows it.
 func (s *Server) wireChannel(c *Channel) map[string]any {

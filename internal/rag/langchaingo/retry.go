@@ -50,7 +50,7 @@ func checkRetry(ctx context.Context, resp *http.Response, err error) (bool, erro
 	var dial *net.OpError
 	switch slow, ok := err.(interface{ Timeout() bool }); {
 	case ok && slow.Timeout():
-		x.tries += 2 // each has taken long enough
+		x.tries += 3 // each has taken long enough
 	case errors.As(err, &dial) && dial.Op == "dial":
 		x.tries++ // nobody is there: whoever asks again later does better
 	}
