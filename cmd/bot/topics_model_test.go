@@ -94,7 +94,7 @@ func servers() map[string]struct {
 
 // asks is the configuration of a model at an address.
 func asks(provider, base string) string {
-	return fmt.Sprintf("[llm]\nprovider = %q\nmodel = \"m\"\nbase_url = %q\ntimeout_seconds = 1\n", provider, base)
+	return fmt.Sprintf("[llm]\nprovider = %q\nmodel = \"m\"\nbase_url = %q\ntimeout = 1\n", provider, base)
 }
 
 const otherTopics = "../../internal/rag/testdata/transfer"
@@ -197,7 +197,7 @@ func TestDiscordTopicsModel(t *testing.T) {
 		"lies":    {shutting(`,{"name":"Bo Marsh","points":[{"stance":"opens","sentences":["1.1","1.2","1.3"],"line":"@everyone **Bo Marsh** opens [it](https://sea.example)"}]}`), "", quoted, "Quoted: what the language model wrote is not carried by the articles"},
 		"garbage": {modeltest.Says("]( [9.9] ``` @everyone"), "", quoted, "Quoted: what the language model wrote is not carried by the articles"},
 		"refuses": {modeltest.Fails(401, "no such key"), "", quoted, ""},
-		"hangs":   {func(_ modeltest.Request, w *modeltest.Writer) { w.Text(`{"groups"`); w.Hang() }, "timeout_seconds = 1\n", quoted, ""},
+		"hangs":   {func(_ modeltest.Request, w *modeltest.Writer) { w.Text(`{"groups"`); w.Hang() }, "timeout = 1\n", quoted, ""},
 	} {
 		server := modeltest.OpenAI(t, c.script)
 		w := townOf(t, "[llm]\nprovider = 'openai'\nmodel = 'm'\nbase_url = '"+server.BaseURL()+"'\n"+c.more, articles)

@@ -67,9 +67,10 @@ func (v *Vectors) EmbedDocuments(ctx context.Context, texts []string) ([][]float
 		if dims > 0 && len(made[0]) != dims {
 			return v.all(ctx, texts) // the model behind the name has become another one
 		}
-		fresh := map[key][]float32{}
+		fresh := make([]entry, len(missing))
 		for i, at := range missing {
-			fresh[keys[at]], known[keys[at]] = made[i], made[i]
+			fresh[i] = entry{keys[at], made[i]}
+			known[keys[at]] = made[i]
 		}
 		v.store(fresh, false)
 	}
@@ -89,9 +90,9 @@ func (v *Vectors) all(ctx context.Context, texts []string) ([][]float32, error) 
 		if err != nil {
 			return nil, err
 		}
-		fresh := map[key][]float32{}
+		var fresh []entry
 		for i := range made[:min(len(made), len(chunk))] {
-			fresh[v.key("text", chunk[i])] = made[i]
+			fresh = append(fresh, entry{v.key("text", chunk[i]), made[i]})
 		}
 		v.store(fresh, false)
 		vectors = append(vectors, made...)
@@ -107,7 +108,7 @@ func (v *Vectors) EmbedQuery(ctx context.Context, text string) ([]float32, error
 	}
 	vector, err := v.of.EmbedQuery(ctx, text)
 	if err == nil && len(vector) > 0 {
-		v.store(map[key][]float32{k: vector}, true)
+		v.store([]entry{{k, vector}}, true)
 	}
 	return vector, err
 }
@@ -171,22 +172,28 @@ func (v *Vectors) load(keys []key) map[key][]float32 {
 	return known
 }
 
-// store writes vectors, all of them or none.
-func (v *Vectors) store(fresh map[key][]float32, questions bool) {
+// entry is a vector under its key.
+type entry struct {
+	key    key
+	vector []float32
+}
+
+// store writes vectors, all of them or none; the first of them is the oldest.
+func (v *Vectors) store(fresh []entry, questions bool) {
 	v.file.update(func(tx *bolt.Tx) error {
-		for k, vector := range fresh {
-			b, err := v.bucketFor(tx, len(vector))
+		for _, e := range fresh {
+			b, err := v.bucketFor(tx, len(e.vector))
 			if err != nil {
 				return err
 			}
-			if err := b.Put(k[:], packed(k, vector)); err != nil {
+			if err := b.Put(e.key[:], packed(e.key, e.vector)); err != nil {
 				return err
 			}
 			order, most := textOrder, v.texts
 			if questions {
 				order, most = questionOrder, v.questions
 			}
-			if err := age(b, order, k, most); err != nil {
+			if err := age(b, order, e.key, most); err != nil {
 				return err
 			}
 		}

@@ -71,6 +71,12 @@ func (s *Snapshot) inOwnTongue(ctx context.Context, question string, asked langu
 	if in, sure := language.Detect(own); sure && !s.tongues.has(in) {
 		return "", w, s.unusable("the translation of a question is in a language that the articles are not in")
 	}
+	if !asksToo(own, question) {
+		return "", w, s.unusable("the translation of a question is no question")
+	}
+	if s.adds(strings.Join(s.namesIn(question, asked), ", "), own) {
+		return "", w, s.unusable("the translation of a question lacks a name or a number of it")
+	}
 	if s.adds(own, question) {
 		return "", w, s.unusable("the translation of a question has a name or a number that the question does not have")
 	}

@@ -126,6 +126,7 @@ func TestQuestionThatIsNoTranslation(t *testing.T) {
 		"two lines":      says(inEnglish + "\nAnd more."),
 		"too long":       says(inEnglish + strings.Repeat(" Really", 60)),
 		"without end":    says(strings.Repeat("What did the bridge cost? ", 100)),
+		"no question":    says("harbour cost bridge the of"),
 		"another number": says("Did the harbour bridge cost 90 million?"),
 		"another name":   says("Did Ann Lee pay for the harbour bridge?"),
 		"a stranger":     says("What did the bridge of Paris cost?"),
@@ -356,7 +357,7 @@ func TestRandomTongues(t *testing.T) {
 // TestErrandPrompts holds what a model is asked for against testdata.
 func TestErrandPrompts(t *testing.T) {
 	e := &errands{
-		question: says(inEnglish), answer: cost(t), translation: says("1: Die Brücke hat 40 Millionen Euro gekostet. [1]"),
+		question: says("What did the harbour bridge cost, Ann Lee? 1"), answer: cost(t), translation: says("1: Die Brücke hat 40 Millionen Euro gekostet. [1]"),
 		standalone: says("What did the bridge that Ann Lee opens cost?"),
 	}
 	s := pier(t, e.model(t))

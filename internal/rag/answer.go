@@ -230,11 +230,16 @@ func (s *Snapshot) proven(l draftLine) error {
 	}
 	k := knowledge{kin: s.options.Kin, names: s.names}
 	var evidence []support.Evidence
+	var cited []string
 	for i, q := range l.quotes {
 		if err := s.check(q); err != nil {
 			return err
 		}
+		cited = append(cited, q.article.Quote(q.Span))
 		evidence = append(evidence, s.readQuote(k, q, i)...)
+	}
+	if !wellFormed(l.text) || !inOrder(l.text, cited) {
+		return fmt.Errorf("a sentence has not the form of one, or its words are in no order: %q", l.text)
 	}
 	for _, p := range sentencesOf(k, l.text) {
 		if support.Weigh(k, p.Sentence, evidence).Verdict != support.Supported {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"talksbot/internal/conversation"
+	"talksbot/internal/rag/lexical"
 )
 
 // The errands of a model beside the answer are short texts: a question put into
@@ -81,4 +82,27 @@ func oneQuestion(text string) (string, bool) {
 		}
 	}
 	return text, text != "" && !conversation.TooLong(text) && !strings.ContainsAny(text, "\r\n\x00")
+}
+
+// asksToo tells whether a text asks where the one that it is made of does.
+func asksToo(made, of string) bool {
+	asks := func(text string) bool { return strings.ContainsAny(text, "?？؟;") }
+	return asks(made) || !asks(of)
+}
+
+// drawn tells whether at least half of what a text says stands in the sources.
+func drawn(text string, sources []string) bool {
+	known := map[string]bool{}
+	for _, source := range sources {
+		for _, t := range lexical.Tokenize(source) {
+			known[t.Stem] = true
+		}
+	}
+	weighty, from := weightyOf(lexical.Tokenize(text)), 0
+	for _, t := range weighty {
+		if known[t.Stem] {
+			from++
+		}
+	}
+	return 2*from >= len(weighty)
 }

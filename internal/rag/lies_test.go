@@ -38,6 +38,35 @@ func TestLyingDrafts(t *testing.T) {
 	}
 }
 
+// TestFaithfulDrafts has a model write each true sentence of drafts.txt, asked about
+// just that: nearly all are shown.
+func TestFaithfulDrafts(t *testing.T) {
+	m := &scripted{}
+	o := options()
+	o.Model = m
+	s := openSource(t, talksSource, o).Snapshot()
+	all, shown := 0, 0
+	for _, w := range readClaims(t, "drafts.txt") {
+		if !w.holds {
+			continue
+		}
+		all++
+		m.writes = func(rag.Prompt) (string, error) { return w.claim + " [1.1][1.2]\n", nil }
+		a, err := s.Ask(t.Context(), strings.TrimSuffix(w.claim, ".")+"?")
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case a.Mode() == rag.Generated && len(a.Lines()) == 1 && a.Lines()[0].Text == w.claim:
+			shown++
+		default:
+			t.Logf("drafts.txt:%d: %q is not shown", w.line, w.claim)
+		}
+	}
+	if all < 40 || shown*10 < all*9 {
+		t.Errorf("of %d true sentences %d are shown", all, shown)
+	}
+}
+
 // What an article orders is no fact, though its words stand there.
 func TestObedientDrafts(t *testing.T) {
 	m := &scripted{}

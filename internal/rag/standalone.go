@@ -71,6 +71,12 @@ func (s *Snapshot) madeStandalone(ctx context.Context, message string, history [
 	if !ok {
 		return "", w, s.unusable("a question made of a message is no single line")
 	}
+	if !asksToo(made, message) {
+		return "", w, s.unusable("a question made of a message is no question")
+	}
+	if other := foreign && otherTongue(made, strings.Join(said(history), "\n")); !other && !drawn(made, append(said(history), message)) {
+		return "", w, s.unusable("a question made of a message is about other things than the conversation")
+	}
 	if in, _ := language.Detect(made); otherTongue(made, message) && !(foreign && s.tongues.has(in)) {
 		return "", w, s.unusable("a question made of a message is in another language")
 	}

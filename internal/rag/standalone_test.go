@@ -39,6 +39,8 @@ func TestStandalone(t *testing.T) {
 		"too long":       {says(strings.Repeat("Why will Lee open the bridge? ", 15)), byRule},
 		"another name":   {says("Why will Bo Marsh open the harbour bridge?"), byRule},
 		"a stranger":     {says("Why will Mayor Ann Lee open the bridge of Paris?"), byRule},
+		"no question":    {says("Lee open bridge Friday harbour"), byRule},
+		"other things":   {says("Lee works suggest waiting controversy sovereign analysis?"), byRule},
 		"another number": {says("Why will Ann Lee open the bridge at 7?"), byRule},
 		"another tongue": {says("Warum wird Ann Lee die Brücke am Freitag eröffnen und nicht später?"), byRule},
 		"an error":       {fails("Why will Lee open the harbour bridge?"), byRule},
