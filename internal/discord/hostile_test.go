@@ -17,7 +17,7 @@ const trap = "---\n" +
 	"---\n\n" +
 	"The ferry @everyone stops, said <@123> and <@!4>, on Saturday ```go x``` [1] at https://discord.gg/abc or discord.gg/x today. " +
 	"The ferry also ](https://evil.example) stops ](<https://evil.example>) \u202eon\u202c Saturday \u200b at _noon_ <t:1:R> <#1> </x:1>. " +
-	"# It is late. > Nobody came. - **The end**.\n"
+	"# It is late on Saturday. > Nobody came. - **The end**.\n"
 
 func TestHostileArticle(t *testing.T) {
 	s := folder(map[string]string{"trap.md": trap, "x_@here.md": "The tunnel is closed. It is wet. It is dark.\n"})

@@ -55,7 +55,7 @@ const numberWords = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twe
 var (
 	momentPattern    = regexp.MustCompile(`(?i)\b(mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|january|february|march|april|june|july|august|september|october|november|december|(jan|feb|aug|sept|oct|nov|dec)\.|in may|may \d|\d may|today|tomorrow|yesterday|tonight|(1[5-9]|20)\d\d|\d{1,2}:\d\d|\d+ ?(a|p)\.?m\b|(last|next|this|earlier this) (week|weekend|month|year|night)|weekend|(days|weeks|months|years) (ago|later|earlier))\b`)
 	planPattern      = regexp.MustCompile(`(?i)\b(will|scheduled?|plan(s|ned)?|due|set|expected|tentatively|upcoming|nears|ahead|originally|to (take place|be held|begin|start))\b`)
-	durationPattern  = regexp.MustCompile(`(?i)\b(\d+|` + numberWords + `|a|an)[ -](\w+ )?(second|minute|hour|day|week|month|year|decade|centur)`)
+	durationPattern  = regexp.MustCompile(`(?i)\b(\d+|` + numberWords + `|a|an)[ -](\w+ )?(second|minute|hour|day|week|month|year|decade|centur|met(er|re)|kilomet|km\b|miles?\b|feet\b|foot\b|yards?\b)`) // "how long" asks for a length, too
 	placePattern     = regexp.MustCompile(`\b(in|at|to|from|near|into|across|outside|around|toward|towards)\s+(the\s+)?\p{Lu}`)
 	numberPattern    = regexp.MustCompile(`(?i)^(` + numberWords + `)$`)
 	yearPattern      = regexp.MustCompile(`^(1[5-9]|20)\d\d$`)
@@ -259,11 +259,15 @@ const (
 // where there is a number at all. A year alone is none.
 func (s *Snapshot) counts(q *query, e *evidence) float64 {
 	best := 0.0
+	measured := q.measures()
 	for i, t := range e.tokens {
 		if !isNumber(t) {
 			continue
 		}
 		best = math.Max(best, 0.3)
+		if measured && !slices.ContainsFunc(e.tokens[i+1:min(i+3, len(e.tokens))], func(t lexical.Token) bool { return units[t.Stem] }) {
+			continue // 22 turbines do not say how tall they are
+		}
 		for j := max(0, i-measureBefore); j <= min(i+nounAfter, len(e.tokens)-1); j++ {
 			if (j >= i-nounBefore || quantityNouns[e.tokens[j].Stem]) && s.counted(q, e.tokens[j]) {
 				return 1
@@ -272,6 +276,21 @@ func (s *Snapshot) counts(q *query, e *evidence) float64 {
 	}
 	return best
 }
+
+// measures tells whether a question asks for what has a unit: "how tall".
+func (q *query) measures() bool {
+	for i, t := range q.tokens {
+		if t.Word == "how" {
+			return measuring[wordAt(q.tokens, i+1)]
+		}
+	}
+	return false
+}
+
+var (
+	measuring = lexical.Set(`tall deep fast old far`)
+	units     = lexical.Set(`metr meter kilometr kilomet km mile foot feet inch yard centimetr centimet cm knot mph kph storey stori year month week day old hour minut`)
+)
 
 // How nearly a word must mean the same as one of the question for a number beside
 // it to be the answer: lives lost are near to a population and do not measure it.

@@ -20,25 +20,26 @@ const (
 	trustPassage         // the best sentence's passage has them again and again
 	trustTogether        // one of them has two of the words
 	trustStranger        // the question has a name that the collection does not have
-	trustAlien           // the collection has no word for what is asked after
 	trustLacking         // no sentence has both words and the kind of answer, which would be seen
 	trustMistaken        // those that seem to answer are of somebody or something else
 	trustCalled          // several of those were found whom a list asks for
-	trustAlone           // no other article has as much of the question, in a mixed collection
+	trustUnmet           // the weight of the weightiest word that the best sentence's article lacks
+	trustBare            // the best sentence's article has nothing of the question but names
 	trustFull            // the best sentence's article has the rarest of the words, in a mixed collection
 	numTrust
 )
 
-// trustWeights and trustBias are those of a logistic regression on answerable
-// and unanswerable questions about several collections, rounded.
+// trustWeights and trustBias follow a logistic regression on answerable and
+// unanswerable questions about several collections. It has too few lists and too
+// few questions that are all name to say what trustCalled and trustBare count:
+// these two are set so that lists are answered and where somebody was born is not.
 var trustWeights = trust{
-	trustContext: 1.8, trustOrder: 1.6, trustPassage: 1.7, trustTogether: 1,
-	trustStranger: -1.3, trustAlien: -0.6, trustLacking: -1.4,
-	trustMistaken: -1.5, trustCalled: 0.5,
-	trustAlone: 1.5, trustFull: 1,
+	trustContext: 1.5, trustOrder: 1.2, trustPassage: 2.3, trustTogether: 1.9,
+	trustStranger: -1.5, trustLacking: -1.5, trustMistaken: -4,
+	trustCalled: 0.5, trustUnmet: -0.4, trustBare: -0.5, trustFull: 1,
 }
 
-const trustBias = -3.3
+const trustBias = -3.7
 
 // trusted is how many of the best sentences confidence looks at.
 const trusted = 3
@@ -63,7 +64,6 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 	t := trust{
 		trustPassage:  s.repeated(q, found),
 		trustStranger: yes(len(q.strangers()) > 0),
-		trustAlien:    yes(q.alien()),
 		trustLacking:  yes(q.lacking(found)),
 	}
 	for _, e := range found[:min(trusted, len(found))] {
@@ -71,40 +71,69 @@ func (s *Snapshot) trust(q *query, found []*evidence) trust {
 		t[trustOrder] = math.Max(t[trustOrder], s.inOrder(q, e))
 		t[trustTogether] = math.Max(t[trustTogether], q.together(e))
 	}
+	hits := s.inBest(q, found)
+	t[trustUnmet], t[trustBare] = q.unmet(hits), yes(q.bare(hits))
 	t[trustMistaken] = yes(s.mistaken(q, found))
 	t[trustCalled] = yes(q.called)
-	t[trustAlone] = s.names.mixed * alone(found)
 	t[trustFull] = s.names.mixed * (s.gathered(q, found) - halfRare)
 	return t
 }
 
 // halfRare is the share of the rare words that speaks neither for nor against.
-const halfRare = 0.5
-
-// alone is how much more of the query's weight the best sentence's passage has
-// than any passage of another article, negative where it has less. Where the
-// articles are about unrelated matters, few but the right one have much of a
-// question; where all are about one, many have.
-func alone(found []*evidence) float64 {
-	most := 0.0
-	for _, e := range found {
-		if e.passage.Article != found[0].passage.Article {
-			most = math.Max(most, e.share)
-		}
-	}
-	return found[0].share - most
-}
+const halfRare = 0.2
 
 // gathered is the share of the query's words, by how rare they are in the
 // collection, that the best sentence's article has, in whichever sentences.
 func (s *Snapshot) gathered(q *query, found []*evidence) float64 {
+	return s.byRarity(q, q.ofBest(found))
+}
+
+// ofBest are the hits of the sentences of the best one's article.
+func (q *query) ofBest(found []*evidence) []float64 {
 	hits := make([]float64, len(q.words))
 	for _, e := range found {
 		if e.passage.Article == found[0].passage.Article {
 			raise(hits, e.own, 1)
 		}
 	}
-	return s.byRarity(q, hits)
+	return hits
+}
+
+// inBest are the hits of the best sentence's article, its title and its heading.
+func (s *Snapshot) inBest(q *query, found []*evidence) []float64 {
+	hits, p := q.ofBest(found), found[0].passage
+	raise(hits, s.match(q, lexical.Tokenize(p.Article.Title+" . "+p.Heading), nil), 1)
+	return hits
+}
+
+// unmet is the weight of the weightiest word of the query for which nothing
+// stands among the hits.
+func (q *query) unmet(hits []float64) float64 {
+	weight := 0.0
+	for i, w := range q.words {
+		if hits[i] < standsFor {
+			weight = math.Max(weight, w.weight)
+		}
+	}
+	return weight
+}
+
+// bare tells whether the hits have none of the query's words but names, though it
+// has others: whatever Lee did does not say where Lee was born. A number may count
+// what goes by another word.
+func (q *query) bare(hits []float64) bool {
+	names, others := false, false
+	for i, w := range q.words {
+		switch {
+		case w.name || w.Number:
+			names = true
+		case hits[i] >= standsFor:
+			return false
+		default:
+			others = true
+		}
+	}
+	return names && others && q.kind != quantity
 }
 
 // said is the share of the query's weight whose words a sentence has, or what
@@ -196,15 +225,6 @@ func (q *query) lacking(found []*evidence) bool {
 		return e.signs[signKind] >= visibly && e.shown >= 0.5
 	})
 }
-
-// alien tells whether the collection has no word, nor one like it, for what the
-// question asks after.
-func (q *query) alien() bool {
-	return q.focus >= 0 && !q.words[q.focus].known && q.words[q.focus].met < alienBelow
-}
-
-// alienBelow is how well a word must be stood for not to be alien.
-const alienBelow = 0.65
 
 // strangers are the names in a question that the collection does not have.
 func (q *query) strangers() []string {

@@ -12,6 +12,57 @@ var twoBridges = folder{
 	"second.md": article("2024-03-02", "Bridge opened", "Mayor Ann Lee opened the bridge in Harbourtown on Friday. She did not praise the bridge builders. The bridge is closed to lorries."),
 }
 
+var townNews = folder{
+	"bridge.md": article("2024-03-04", "New river bridge opens in Harbourtown", "The new road bridge over the Teal in Harbourtown opened to traffic on Monday morning. Mayor Ann Lee cut the ribbon in front of some 300 residents.\n\n"+
+		"The bridge cost 42 million euros, about five million more than planned. The regional government paid two thirds of the bill, and the town borrowed the rest.\n\n"+
+		"Work began in April 2022 and was delayed twice by high water. The span is 310 metres long and carries two lanes and a footway. Engineer Bo Marsh said that the old ferry would stop running at the end of March.\n"),
+	"ferries.md": article("2024-03-02", "Coast line orders two electric ferries", "The shipping company Sable Lines has ordered two electric ferries for its route along the coast. The ships will be built at the Marlow yard and are to sail from spring 2027.\n\n"+
+		"Each ferry can take 400 passengers and 60 cars. A charge for one crossing takes eleven minutes. The order is worth 95 million euros, half of it a loan from the state bank.\n"),
+	"wind.md": article("2024-02-27", "Court stops wind farm at Cape Sable", "The administrative court has stopped the building of 22 wind turbines at Cape Sable. The judges found that the authorities had not counted sea eagles properly.\n\n"+
+		"The operator Galewind will appeal, its lawyer Dora Finn said on Friday. It has already spent 18 million euros on roads and foundations.\n\n"+
+		"The conservation group Free Coast, which had sued, spoke of a victory for nature. The energy minister called the ruling a setback.\n"),
+}
+
+// Where a time, a number or a place is asked for, a sentence without one does not
+// ride along with one that has it. Not every "when" asks for a time.
+func TestOnlyWhatIsAsked(t *testing.T) {
+	s := serve(t, townNews)
+	for question, want := range map[string]string{
+		"What did the bridge cost?":                                   "The bridge cost 42 million euros, about five million more than planned.",
+		"Where will the ferries be built?":                            "The ships will be built at the Marlow yard and are to sail from spring 2027.",
+		"Were residents at the bridge when the mayor cut the ribbon?": "Mayor Ann Lee cut the ribbon in front of some 300 residents.",
+		"How tall are the wind turbines?":                             "", // 22 of them is no height
+	} {
+		if got := strings.Join(quoted(ask(t, s, question)), "\n"); got != want {
+			t.Errorf("%s: %q", question, got)
+		}
+	}
+}
+
+// Whatever is told of somebody does not answer what nobody tells.
+func TestNothingButTheName(t *testing.T) {
+	for _, question := range []string{"Where was Ann Lee born?", "Who is the captain of Harbourtown?"} {
+		if a := ask(t, serve(t, townNews), question); !a.Abstained() {
+			t.Errorf("%s: %q", question, quoted(a))
+		}
+	}
+}
+
+// What answers may be in another form of the verb, in a length rather than a time,
+// or behind a paragraph's end.
+func TestAnswersInOtherForms(t *testing.T) {
+	s := serve(t, townNews)
+	for question, want := range map[string]string{
+		"How long is the bridge?":            "The span is 310 metres long and carries two lanes and a footway.",
+		"When did work on the bridge begin?": "Work began in April 2022 and was delayed twice by high water.",
+		"How much has Galewind spent?":       "It has already spent 18 million euros on roads and foundations.",
+	} {
+		if got := quoted(ask(t, s, question)); len(got) == 0 || got[0] != want {
+			t.Errorf("%s: %q", question, got)
+		}
+	}
+}
+
 // People shout and slip, and mean what everybody else means.
 func TestCareless(t *testing.T) {
 	s := serve(t, twoBridges)

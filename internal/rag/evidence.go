@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag/lexical"
@@ -22,6 +23,7 @@ type evidence struct {
 	at        int         // its place in passage.Sentences
 	quoted    float64     // share of the question's quoted phrases that its passage has
 	named     float64     // share of the question's names that its passage has
+	titled    float64     // share of the query's weight in its article's title, where the question has all of that
 	shown     float64     // of the query's weight that it has, pronouns understood, 0..1
 	room      int         // bytes that its quote may have
 	tokens    []lexical.Token
@@ -50,10 +52,17 @@ func (s *Snapshot) gather(ctx context.Context, q *query) ([]*evidence, error) {
 		found = append(found, s.weigh(q, h)...)
 	}
 	slices.SortStableFunc(found, func(a, b *evidence) int {
-		return cmp.Or(cmp.Compare(b.quoted, a.quoted), cmp.Compare(b.score, a.score))
+		return cmp.Or(cmp.Compare(b.quoted, a.quoted), cmp.Compare(b.order(), a.order()))
 	})
 	return found, nil
 }
+
+// byTitle is what it counts in the order of sentences that the question names
+// their article by its title: that is about what is asked. It is no part of the
+// score, so that others are heard beside it.
+const byTitle = 0.5
+
+func (e *evidence) order() float64 { return e.score + byTitle*e.titled }
 
 // weigh looks at each sentence of a passage, first alone, then with what stands
 // around it.
@@ -65,6 +74,7 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 	for _, e := range sentences {
 		quoted = math.Max(quoted, q.quotes(e.tokens))
 	}
+	by := s.titled(q, h.Passage.Article)
 	passage := make([]float64, len(q.words))
 	raise(passage, head, headShare)
 	for _, e := range sentences {
@@ -72,26 +82,55 @@ func (s *Snapshot) weigh(q *query, h Hit) []*evidence {
 	}
 	named := q.nameShare(passage)
 	understand(sentences)
+	beforeAll, afterAll := s.beside(q, h.Passage)
 	for i, e := range sentences {
-		e.share, e.quoted, e.named = q.share(passage), quoted, named
+		e.share, e.quoted, e.named, e.titled = q.share(passage), quoted, named, q.share(by)
 		e.around = make([]float64, len(q.words))
 		raise(e.around, head, headShare)
+		before, after := beforeAll, afterAll
 		if i > 0 {
-			raise(e.around, sentences[i-1].hits, beforeShare)
-		}
-		e.shown = q.share(q.withNames(e.hits, passage))
-		if e.beginsWithPronoun() && i > 0 {
-			meant := slices.Clone(e.hits)
-			raise(meant, sentences[i-1].hits, 1)
-			raise(meant, head, 1)
-			e.shown = q.share(q.withNames(meant, passage))
+			before = sentences[i-1].hits
 		}
 		if i+1 < len(sentences) {
-			raise(e.around, sentences[i+1].hits, afterShare)
+			after = sentences[i+1].hits
+		}
+		raise(e.around, before, beforeShare)
+		raise(e.around, after, afterShare)
+		e.shown = q.share(q.about(e.hits, passage, by))
+		if e.beginsWithPronoun() {
+			meant := slices.Clone(e.hits)
+			raise(meant, before, 1)
+			raise(meant, head, 1)
+			e.shown = q.share(q.about(meant, passage, by))
 		}
 		s.rate(q, e)
 	}
 	return sentences
+}
+
+// beside is what the sentences right before and right after a passage have of the
+// query, nil where none stands there.
+func (s *Snapshot) beside(q *query, p *corpus.Passage) (before, after []float64) {
+	at := s.byName[p.ID]
+	if at > 0 {
+		if o := &s.passages[at-1]; follows(o, p) {
+			last := o.Sentences[len(o.Sentences)-1]
+			tokens := s.index.Tokens(at - 1)
+			before = s.match(q, tokens[firstToken(tokens, last.Start-o.Start):], nil)
+		}
+	}
+	if at+1 < len(s.passages) {
+		if o := &s.passages[at+1]; follows(p, o) {
+			tokens := s.index.Tokens(at + 1)
+			after = s.match(q, tokens[:firstToken(tokens, o.Sentences[0].End-o.Start)], nil)
+		}
+	}
+	return before, after
+}
+
+// follows tells whether a passage goes on where another ends.
+func follows(first, next *corpus.Passage) bool {
+	return first.Article == next.Article && first.End <= next.Start && strings.TrimSpace(next.Article.Text[first.End:next.Start]) == ""
 }
 
 // understand lends a sentence that begins with a pronoun the words of the one
@@ -123,10 +162,12 @@ func (s *Snapshot) sentences(q *query, h Hit) []*evidence {
 	return out
 }
 
-// withNames are the hits of a sentence with the names that its passage has: one
-// that is about a town need not name it in each sentence.
-func (q *query) withNames(hits, passage []float64) []float64 {
+// about are the hits of a sentence with the names that its passage has, and with
+// the title by which the question names its article: one that is about a town need
+// not name it in each sentence.
+func (q *query) about(hits, passage, title []float64) []float64 {
 	out := slices.Clone(hits)
+	raise(out, title, 1)
 	for i, w := range q.words {
 		if w.name {
 			out[i] = math.Max(out[i], passage[i])

@@ -131,7 +131,7 @@ func (k *Kin) like(a, b lexical.Token) float64 { return k.alike(a, k.sense(a), b
 
 // alike is like for words whose senses were looked up before.
 func (k *Kin) alike(a lexical.Token, ofA sense, b lexical.Token, ofB sense) float64 {
-	if a.Stem == b.Stem {
+	if a.Base() == b.Base() {
 		return 1
 	}
 	known := ofA.vector != nil && ofB.vector != nil

@@ -1,6 +1,10 @@
 package rag
 
-import "talksbot/internal/rag/lexical"
+import (
+	"slices"
+
+	"talksbot/internal/rag/lexical"
+)
 
 // kind is the kind of answer that a question asks for.
 type kind int
@@ -25,6 +29,9 @@ const (
 func kindOf(tokens []lexical.Token) kind {
 	for i, t := range tokens {
 		rest := tokens[i+1:]
+		if (t.Word == "when" || t.Word == "where") && joins(tokens, i) {
+			continue
+		}
 		switch t.Word {
 		case "who", "whom", "whose", "whos":
 			if defines(rest) || t.Word == "whos" && defines(tokens[i:]) {
@@ -52,6 +59,16 @@ func kindOf(tokens []lexical.Token) kind {
 	return kindOfWhat(tokens)
 }
 
+// joins tells whether the "when" or "where" at a place only joins a clause to
+// what is asked: "Was he popular when he was young?". One that asks has a verb
+// right behind it, or nothing weighty before it.
+func joins(tokens []lexical.Token, at int) bool {
+	if auxiliaries[wordAt(tokens, at+1)] {
+		return false
+	}
+	return slices.ContainsFunc(tokens[:at], func(t lexical.Token) bool { return !t.Stop && !frameWords[t.Stem] })
+}
+
 func kindOfHow(rest []lexical.Token) kind {
 	switch next := wordAt(rest, 0); {
 	case next == "long":
@@ -67,6 +84,9 @@ func kindOfHow(rest []lexical.Token) kind {
 // kindOfWhat looks at the noun after "what" or "which", which is the first one,
 // and at what comes later.
 func kindOfWhat(tokens []lexical.Token) kind {
+	if asksPrice(tokens) {
+		return quantity
+	}
 	for i, t := range tokens {
 		if t.Word == "of" || t.Word == "in" || i > 5 {
 			break
@@ -118,6 +138,11 @@ func defines(rest []lexical.Token) bool {
 	return content > 0 && content <= 4
 }
 
+// asksPrice is true for what follows "what" in "what did X cost".
+func asksPrice(tokens []lexical.Token) bool {
+	return auxiliaries[wordAt(tokens, 0)] && slices.ContainsFunc(tokens, func(t lexical.Token) bool { return costs[t.Word] })
+}
+
 func wordAt(tokens []lexical.Token, i int) string {
 	if i < len(tokens) {
 		return tokens[i].Word
@@ -129,6 +154,7 @@ var (
 	beingWords    = lexical.Set(`is are was were whos whats`)
 	manner        = lexical.Set(`many much old far often big large tall high deep fast few`)
 	auxiliaries   = lexical.Set(`is are was were will would do does did has have had can could may might should shall must isn't aren't won't didn't doesn't hasn't haven't dont didnt doesnt isnt wont`)
+	costs         = lexical.Set(`cost costs weigh earn`)
 	momentNouns   = lexical.Set(`day date year month time hour week`)
 	placeNouns    = lexical.Set(`citi countri place town venu locat region`)
 	quantityNouns = lexical.Set(`number popul percentag percent share amount price size rate figur sum total proport height length distanc temperatur score gdp toll salari age`)

@@ -88,6 +88,7 @@ const (
 	goodEnough    = 0.62 // a further sentence must gain
 	goodEnoughWho = 0.5  // the same where people are gathered
 	alsoSpeaks    = 0.75 // another article's best sentence, for it to be heard
+	asGoodWithout = 0.9  // a sentence without the time, number or place that is asked for
 )
 
 // Shares of what the best sentence's passage has of the question, below which
@@ -106,14 +107,15 @@ const (
 
 // What a sentence adds to those chosen, beside its own score.
 const (
-	newWords   = 0.2    // all words of the question that the others lack
-	newArticle = 0.15   // another article, where positions and people are asked for
-	newVoice   = 0.25   // another article, where a fact is asked for and its passage is as near to the question
-	newPeople  = 0.5    // people whom the others do not name, where people are asked for
-	newSide    = 0.35   // another article or other people, where a comparison is asked for
-	sameFolk   = 0.7    // of the gain remains where it names only people named before
-	offFocus   = 0.8    // of it where it lacks what is asked after, which the best one has
-	perByte    = 0.0008 // taken off for its length
+	newWords     = 0.2    // all words of the question that the others lack
+	newArticle   = 0.15   // another article, where positions and people are asked for
+	newVoice     = 0.25   // another article, where a fact is asked for and its passage is as near to the question
+	newPeople    = 0.5    // people whom the others do not name, where people are asked for
+	newSide      = 0.35   // another article or other people, where a comparison is asked for
+	sameFolk     = 0.7    // of the gain remains where it names only people named before
+	offFocus     = 0.8    // of it where it lacks what is asked after, which the best one has
+	perByte      = 0.0008 // taken off for its length
+	perByteAlone = 0.0012 // the same where one article answers alone
 )
 
 // choose takes the sentences that answer together: the best one, then those
@@ -232,6 +234,15 @@ func (s *Snapshot) titles(q *query, a *corpus.Article) bool {
 	return all > 0 && have >= inTitle*all
 }
 
+// titled is what an article's title has of the question's words, nothing where
+// the question does not name the article by it.
+func (s *Snapshot) titled(q *query, a *corpus.Article) []float64 {
+	if !s.titles(q, a) {
+		return make([]float64, len(q.words))
+	}
+	return s.match(q, lexical.Tokenize(a.Title), nil)
+}
+
 func ofArticle(found []*evidence, a *corpus.Article) []*evidence {
 	return slices.DeleteFunc(slices.Clone(found), func(e *evidence) bool { return e.passage.Article != a })
 }
@@ -249,10 +260,10 @@ func (c *choice) best(found []*evidence, fits func(*evidence) bool) (*evidence, 
 	var next *evidence
 	best := 0.0
 	for _, e := range found {
-		if e.signs[signCoverage] == 0 || !fits(e) || e.elsewhere(c.chosen[0]) || c.repeats(e) {
+		if e.signs[signCoverage] == 0 || !fits(e) || e.elsewhere(c.chosen[0]) || c.ridesAlong(e) || c.repeats(e) {
 			continue
 		}
-		if gain := c.query.gain(e, c.chosen); gain > best {
+		if gain := c.gain(e); gain > best {
 			next, best = e, gain
 		}
 	}
@@ -271,9 +282,38 @@ func (c *choice) hasRoom(e *evidence) bool {
 	return length <= comfortable || e.score >= good*c.top
 }
 
+// ridesAlong tells whether a sentence adds nothing that is asked for: a time, a
+// number or a place is, the best sentence has one, and this one has none, unless
+// it is nearly as good and nearer to the question.
+func (c *choice) ridesAlong(e *evidence) bool {
+	q, best := c.query, c.chosen[0]
+	if !q.visible() || q.compare || q.asksTwice() {
+		return false
+	}
+	if best.signs[signKind] < visibly || e.signs[signKind] >= visibly {
+		return false
+	}
+	return e.score <= asGoodWithout*c.top || q.share(e.own) <= q.share(best.own)
+}
+
+// asksTwice tells whether a question asks for something else, too: "when was it
+// built and why".
+func (q *query) asksTwice() bool {
+	for i := 1; i < len(q.tokens); i++ {
+		if q.tokens[i-1].Word == "and" && askingWords[q.tokens[i].Word] {
+			return true
+		}
+	}
+	return false
+}
+
 // gain is the score of a sentence, with what it adds to those chosen.
-func (q *query) gain(e *evidence, chosen []*evidence) float64 {
-	gain := e.score + newWords*q.fresh(e, chosen) - perByte*float64(e.quote().Len())
+func (c *choice) gain(e *evidence) float64 {
+	q, chosen, length := c.query, c.chosen, perByteAlone
+	if c.most == severalMost {
+		length = perByte
+	}
+	gain := e.score + newWords*q.fresh(e, chosen) - length*float64(e.quote().Len())
 	other := yes(!speaks(chosen, e.passage.Article))
 	people := 1 - math.Pow(0.5, float64(e.unnamed(chosen)))
 	switch {

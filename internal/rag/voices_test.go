@@ -44,12 +44,31 @@ func TestNamedByItsTitle(t *testing.T) {
 	for title, also := range map[string]bool{"Sable Lighthouse": false, "Harbour board sells boats to pay debts": true} {
 		s := serve(t, folder{
 			"it.md":    article("2024-03-01", title, "The Sable Lighthouse guards the reef at Sable. The keepers painted the Sable Lighthouse red in 1911."),
-			"other.md": article("2024-03-01", "Ferries", "The ferry passes the Sable Lighthouse at noon. Painted boats lie near the lighthouse, red and green."),
+			"other.md": article("2024-03-01", "Ferries", "The ferry passed the Sable Lighthouse in 1912. Painted boats lie near the lighthouse, red and green."),
 		})
 		got := strings.Join(quoted(ask(t, s, "When was the Sable Lighthouse painted red?")), "\n")
 		if !strings.Contains(got, "1911") || strings.Contains(got, "ferry") != also {
 			t.Errorf("%s: %q", title, got)
 		}
+	}
+}
+
+// An article that the question names by its title comes first, though its sentences
+// do not repeat the title; one that says the contrary is heard beside it.
+func TestTitleComesFirst(t *testing.T) {
+	s := serve(t, folder{
+		"it.md":    article("2024-03-01", "Sable Anthem", "Ann Lee wrote it in a night. The refrain praises a keeper who never sleeps."),
+		"other.md": article("2024-03-01", "Ferries", "The refrain of the ferry anthem praises the captain. The captain never sleeps."),
+	})
+	if got := quoted(ask(t, s, "Whom does the refrain of the Sable Anthem praise?")); len(got) == 0 || !strings.HasPrefix(got[0], "The refrain praises a keeper") {
+		t.Errorf("%q", got)
+	}
+	both := serve(t, folder{
+		"opens.md": article("2024-03-01", "The bridge opens", "Mayor Ann Lee will open the harbour bridge on Friday."),
+		"waits.md": article("2024-03-05", "Mayor in Oslo", "Mayor Ann Lee refused to open the harbour bridge this week."),
+	})
+	if got := strings.Join(quoted(ask(t, both, "Who will open the harbour bridge?")), "\n"); !strings.Contains(got, "refused") || !strings.Contains(got, "on Friday") {
+		t.Errorf("%q", got)
 	}
 }
 
