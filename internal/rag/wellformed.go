@@ -61,12 +61,16 @@ func wellFormed(text string) bool {
 			return false
 		case i > 0 && t.Upper && t.Stop && !next.Upper && !wordsAndNames[t.Word] && !opensQuote(text, t) && !afterStop(text, t):
 			return false
+		case i > 0 && i+1 == len(tokens) && reflexives[t.Word] && beingWords[tokens[i-1].Word]: // "… is himself."
+			return false
 		case linking[t.Word] && (finite[next.Word] || joining[next.Word] || i+1 == len(tokens)):
 			return false
 		}
 	}
 	return len(tokens) >= leastWords && weighty >= leastWeighty && (!english(text) || hasVerb(tokens))
 }
+
+var reflexives = lexical.Set(`himself herself itself themselves myself yourself ourselves`)
 
 // english tells whether a text may be in English, whose verbs are known.
 func english(text string) bool {
