@@ -13,7 +13,7 @@ import (
 )
 
 // dates tells what happens when, by the days that the sentences name: the oldest
-// day first, and of each day the newest source first.
+// day first, and of each day the newest source first. Of too many, the newest stay.
 func (g *grouper) dates() ([]found, error) {
 	from, to, err := g.span()
 	if err != nil {
@@ -38,7 +38,8 @@ func (g *grouper) dates() ([]found, error) {
 	slices.SortStableFunc(groups, func(a, b *found) int {
 		return cmp.Or(first[a].Compare(first[b]), cmp.Compare(a.Date, b.Date))
 	})
-	groups = groups[:min(len(groups), mostGroups)]
+	g.more = max(0, len(groups)-mostGroups)
+	groups = groups[g.more:]
 	out := make([]found, 0, len(groups))
 	for _, f := range groups {
 		f.points = joinAlike(f.points)
