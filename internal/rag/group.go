@@ -178,6 +178,11 @@ func newestFirst(a, b corpus.Date) int {
 	return b.Compare(a)
 }
 
+// byNewest orders points by the article that has them first, the newest first.
+func byNewest(a, b foundPoint) int {
+	return newestFirst(a.quotes[0].article.Published, b.quotes[0].article.Published)
+}
+
 // publishers counts who stands behind some quotes. An article without a
 // publisher counts for itself, and those that are copies of each other once.
 func (g *grouper) publishers(points []foundPoint) int {

@@ -43,9 +43,7 @@ func (g *grouper) dates() ([]found, error) {
 	out := make([]found, 0, len(groups))
 	for _, f := range groups {
 		f.points = joinAlike(f.points)
-		slices.SortStableFunc(f.points, func(a, b foundPoint) int {
-			return newestFirst(a.quotes[0].article.Published, b.quotes[0].article.Published)
-		})
+		slices.SortStableFunc(f.points, byNewest)
 		f.points = f.points[:min(len(f.points), mostPoints)]
 		f.Sources = g.publishers(f.points)
 		out = append(out, *f)

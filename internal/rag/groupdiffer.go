@@ -74,9 +74,7 @@ func (g *grouper) joined(all []difference) []found {
 	}
 	out := make([]found, len(groups))
 	for i, f := range groups {
-		slices.SortStableFunc(f.points, func(a, b foundPoint) int {
-			return newestFirst(a.quotes[0].article.Published, b.quotes[0].article.Published)
-		})
+		slices.SortStableFunc(f.points, byNewest)
 		f.Sources = g.publishers(f.points)
 		out[i] = *f
 	}

@@ -62,9 +62,7 @@ func (s *Snapshot) numberDifferences() []difference {
 			newer: foundPoint{quotes: []quote{a.quote}, date: a.day}, older: foundPoint{quotes: []quote{b.quote}, date: b.day},
 		})
 	}
-	slices.SortStableFunc(out, func(a, b difference) int {
-		return newestFirst(a.newer.quotes[0].article.Published, b.newer.quotes[0].article.Published)
-	})
+	slices.SortStableFunc(out, func(a, b difference) int { return byNewest(a.newer, b.newer) })
 	return out
 }
 
