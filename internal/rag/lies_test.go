@@ -107,6 +107,23 @@ func TestOrders(t *testing.T) {
 	}
 }
 
+// "her" stands for somebody, or before what is hers: only the first ends a sentence.
+func TestEndingsOfDrafts(t *testing.T) {
+	files := folder{"a.md": article("2024-03-01", "Bridge", "Ann Lee built the bridge of Brisk. The mayor of Brisk thanked her warmly.")}
+	for draft, shown := range map[string]bool{
+		"The mayor of Brisk warmly thanked her.": true, "The mayor of Brisk warmly thanked the.": false,
+		"The mayor of Brisk warmly thanked my.": false, "The mayor of Brisk warmly thanked every.": false,
+	} {
+		m := &scripted{writes: func(rag.Prompt) (string, error) { return draft + " [1.2]\n", nil }}
+		o := options()
+		o.Model = m
+		a, err := openSource(t, files.source, o).Snapshot().Ask(t.Context(), "Whom did the mayor of Brisk thank?")
+		if err != nil || m.asked.User == "" || (a.Mode() == rag.Generated) != shown {
+			t.Errorf("%q: %v, asked %v, mode %s, %s", draft, err, m.asked.User != "", a.Mode(), linesOf(a))
+		}
+	}
+}
+
 // Tricks with Markdown, mentions and markers do not get past the renderer: what is
 // shown of a sentence is its text, on one line.
 func TestTricksOfDrafts(t *testing.T) {
