@@ -89,10 +89,15 @@ func noSuchCommand(said string, args []string) error {
 // hint says where to read on after wrong usage.
 func hint(err error) string {
 	var parse *kong.ParseError
+	option := strings.HasPrefix(err.Error(), "unknown flag")
 	if errors.As(err, &parse) && parse.Context.Selected() != nil {
-		return fmt.Sprintf("Read \"bot help %s\".", parse.Context.Selected().Name)
+		name := parse.Context.Selected().Name
+		if option {
+			return fmt.Sprintf("Read \"bot help %s\". A text that begins with - stands behind --: bot %s -- …", name, name)
+		}
+		return fmt.Sprintf("Read \"bot help %s\".", name)
 	}
-	if strings.HasPrefix(err.Error(), "unknown flag") {
+	if option {
 		return "Options stand behind the name of a command. Read \"bot help\"."
 	}
 	return "Read \"bot help\"."
