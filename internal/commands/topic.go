@@ -81,16 +81,13 @@ func earlier(limit corpus.Date, text string) (corpus.Date, error) {
 	}
 	d, err := corpus.ParseDate(text)
 	if err != nil {
-		return d, wrongDate(AsOfOption, err)
+		return d, UsageError(err.Error())
 	}
 	if !limit.IsZero() && d.After(limit) {
 		return limit, nil
 	}
 	return d, nil
 }
-
-// wrongDate says which option has a value that is no date.
-func wrongDate(option string, err error) error { return usagef("%s: %v", option, err) }
 
 // optionStart is where an option may begin in a text: "person:".
 var optionStart = regexp.MustCompile(`(?:^|\s)([-_\p{L}\p{N}]{1,32}):`)
@@ -150,7 +147,7 @@ func checkOptions(c *topics.Command, given map[string]string) error {
 			return usagef("%s cannot be %q: there are %s", o.Name, shortened(value), strings.Join(o.Choices, ", "))
 		case value != "" && (o.Is == topics.From || o.Is == topics.To):
 			if _, err := corpus.ParseDate(value); err != nil {
-				return wrongDate(o.Name, err)
+				return UsageError(err.Error())
 			}
 		}
 	}
