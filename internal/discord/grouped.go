@@ -58,7 +58,7 @@ func groupedFoot(g commands.Grouped) string {
 
 // embed is a page as one embed. Its sources stand in the last field.
 func (b *book) embed() message {
-	e := b.head.embeds()[0]
+	e := b.above().embeds()[0]
 	for _, l := range b.page().leaves {
 		e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: l.name, Value: strings.Join(l.lines, "\n")})
 	}
@@ -72,7 +72,7 @@ func (b *book) embed() message {
 
 // text is a page without embeds, in as many messages as it takes.
 func (b *book) text() []message {
-	s := b.head
+	s := b.above()
 	for _, l := range b.page().leaves {
 		s.lines = append(s.lines, ours("**"+l.name+"**").apart().sticky())
 		for _, text := range l.lines {
