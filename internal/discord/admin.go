@@ -15,8 +15,9 @@ import (
 // errReloading is why a second reload does not begin.
 var errReloading = errors.New("a reload is under way already")
 
-// Reload reads the collection anew beside the live one, as /corpus reload does; the
-// error is errReloading where one is under way. After an error nothing has changed. progress may be nil.
+// Reload reads the collection anew beside the live one, as /corpus reload does. The
+// error is errReloading where one is under way. After an error nothing has changed.
+// progress may be nil.
 func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
 	if !b.reloads.TryLock() {
 		b.log.Warn("a reload is under way already, so another one does not begin")
