@@ -126,8 +126,7 @@ func (b *book) fillWith(points, pages int) bool {
 func (b *book) leaf(p *page, group, n int) leaf {
 	g := b.groups[group]
 	l := leaf{group: group, name: b.name(g), points: foremost(g)[:n], left: len(g.Points) - n}
-	const more = "-# and 88888 more: the menu below has them"
-	room := min(mostLine, (maxFieldValue-len(more))/n-1)
+	room := min(mostLine, (maxFieldValue-len(menuHas(88888)))/n-1)
 	above := map[string]int{} // the lines of what is quoted above, by their leads
 	for _, point := range l.points {
 		lead := pointLead(g, point, b.days)
@@ -143,10 +142,13 @@ func (b *book) leaf(p *page, group, n int) leaf {
 		}
 	}
 	if l.left > 0 {
-		l.lines = append(l.lines, fmt.Sprintf("-# and %d more: the menu below has them", l.left))
+		l.lines = append(l.lines, menuHas(l.left))
 	}
 	return l
 }
+
+// menuHas says how many points of a group are a choice away.
+func menuHas(n int) string { return fmt.Sprintf("-# %d more in the menu below", n) }
 
 // fillWhole shows all points of a group, in as many fields as they take.
 func (b *book) fillWhole(group int) {
@@ -247,7 +249,11 @@ func (b *book) rest() *discordgo.MessageEmbedField {
 	if more := len(names) - n; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
-	return &discordgo.MessageEmbedField{Name: "On the next pages", Value: text}
+	where := "On the next pages"
+	if b.at.page == len(b.pages)-2 {
+		where = "On the next page"
+	}
+	return &discordgo.MessageEmbedField{Name: where, Value: text}
 }
 
 // keys name the groups in menus, whatever their places are when one is chosen: by
