@@ -87,6 +87,7 @@ func (e *exchange) reload(ctx context.Context) error {
 		defer close(shown)
 		_ = guarded(e.log, func() error { e.showProgress(ctx, showing.Done(), far); return nil })
 	}()
+	before := e.bot.library.Snapshot().Topics()
 	report, err := e.bot.reload(ctx, far.set)
 	stop()
 	<-shown // or a late edit would stand over the report
@@ -97,7 +98,8 @@ func (e *exchange) reload(ctx context.Context) error {
 	if err == nil {
 		reg = e.registration(ctx)
 	}
-	return e.show(ctx, reportMessage(report, err, reg, e.occasion()), true)
+	others := e.bot.library.Snapshot().Topics().Since(before)
+	return e.show(ctx, reportMessage(report, others, err, reg, e.occasion()), true)
 }
 
 // How long the report of a reload waits for the commands, and how long before it
