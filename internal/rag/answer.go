@@ -238,7 +238,7 @@ func (s *Snapshot) proven(l draftLine) error {
 		cited = append(cited, q.article.Quote(q.Span))
 		evidence = append(evidence, s.readQuote(k, q, i)...)
 	}
-	if !wellFormed(l.text) || !inOrder(l.text, cited) {
+	if !wellFormed(l.text) || !inOrder(l.text, cited) || !s.idiomatic(l.text) {
 		return fmt.Errorf("a sentence has not the form of one, or its words are in no order: %q", l.text)
 	}
 	for _, p := range sentencesOf(k, l.text) {
