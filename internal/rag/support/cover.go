@@ -2,6 +2,7 @@ package support
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"talksbot/internal/world"
@@ -135,6 +136,22 @@ func (f *finder) findWord(n int, e *Sentence) []match {
 			}
 		}
 	}
+	return f.withoutQualifiers(n, e, found)
+}
+
+// withoutQualifiers leaves out what means the same as a word of the claim where it
+// only says more of the word's opposite: "closed to the public" is not open.
+func (f *finder) withoutQualifiers(n int, e *Sentence, found []match) []match {
+	w := &f.claim.words[f.items[n].at]
+	for _, m := range found {
+		t := &e.words[m.at]
+		if t.Stem == w.Stem || !opposed(w.Stem, t.Stem) {
+			continue
+		}
+		return slices.DeleteFunc(found, func(o match) bool {
+			return e.words[o.at].Stem != w.Stem && !opposed(w.Stem, e.words[o.at].Stem) && o.at > m.at && o.at <= m.at+3 && prepositions[e.words[m.at+1].Word]
+		})
+	}
 	return found
 }
 
@@ -239,6 +256,9 @@ func (f *finder) nameLike(n name, e *Sentence, m name) float64 {
 	if f.claim.shortFor(n, e, m) || e.shortFor(m, f.claim, n) {
 		return sameName
 	}
+	if n.country != "" && m.country == "" && e.within(m, n.country) {
+		return sameCountry // "the UK Singles Chart" is British
+	}
 	have, all := 0, 0
 	for _, w := range f.claim.words[n.from:n.to] {
 		if w.Stop {
@@ -305,12 +325,20 @@ func (f *finder) sameUnit(a, b amount) bool {
 	return a.unit == "" || b.unit == "" || a.unit == b.unit || a.unit != "%" && b.unit != "%" && !units[a.unit] && !units[b.unit]
 }
 
+// excepted is what a day covers of itself where the evidence leaves it out: "every day
+// except Monday".
+const excepted = 0.3
+
 func (f *finder) findDay(it *item, e *Sentence) []match {
 	var found []match
 	d := f.claim.days[it.of]
 	for _, b := range e.days {
 		if compare(d, f.claim.Published, b, e.Published) == agree && !(d.date > 0 && b.date == 0 && b.weekday == 0) {
-			found = append(found, match{b.from, 1})
+			x := 1.0
+			if e.words[b.from].denied && !f.claim.words[d.from].denied {
+				x = excepted
+			}
+			found = append(found, match{b.from, x})
 		}
 	}
 	return found

@@ -30,9 +30,15 @@ func (c *comparison) deeds() {
 			c.fault(Deed, it.at, 0.85, false)
 		case by.known():
 			c.fault(Deed, it.at, 0.7, false)
+		case c.claim.passive(it.at) && c.claim.subject(it.at).noun != "" && !carrying[c.claim.words[it.at].Stem]:
+			c.fault(Deed, it.at, 0.55, false)
 		}
 	}
 }
+
+// carrying are verbs that say little of what happens beside their noun: "the sentence was
+// handed down".
+var carrying = readStems(`bring hand put set hold lay lodge file run carry place pass give take make do leave`)
 
 // attitudes are verbs that others say as well: who presses for something wants it.
 var attitudes = readStems(`want wish need like think see call`)

@@ -76,13 +76,16 @@ func (s *Sentence) beginsName(k Knowledge, i int) bool {
 		return true
 	}
 	switch {
-	case s.isCountry(i) || k.Name(w.Word):
+	case s.isCountry(i) || k.Name(w.Word) || len(w.Word) > 3 && k.Kind(w.Stem, province):
 		return true
 	case i+1 < len(s.words) && s.words[i+1].Upper && !s.words[i+1].Stop && s.gaps[i+1] == space && !s.possessive(i):
 		return !k.Common(w.Token)
 	}
 	return !k.Common(w.Token) && !s.looksDerived(i) && !compares(k, w.Token)
 }
+
+// province is the stem of the word of which dictionaries say that states are a kind.
+var province = lexical.NewStemmer().Stem("province")
 
 // compares tells whether a word is the comparative of one in the dictionary: "weaker".
 func compares(k Knowledge, t lexical.Token) bool {
@@ -165,6 +168,24 @@ var titles = readStems(`president minister secretary chancellor premier senator 
  miss professor prof sir lord lady commissioner deputy prime foreign defense finance interior vice special
  state former`)
 
+// within tells whether a part of a longer name leads to a country.
+func (s *Sentence) within(n name, country string) bool {
+	for i := n.from; i < n.to; i++ {
+		if !world.Begins(s.words[i].Word) || s.words[i].Word == "us" && !s.words[i].Caps {
+			continue
+		}
+		for to := min(n.to, i+world.MaxWords()); to > i; to-- {
+			if c, role, ok := world.Find(s.phrase(i, to)); ok && role <= world.Capital {
+				if c.Name == country {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
 // nameWords are the words of a name that tell it from others.
 func (s *Sentence) nameWords(n name) []word {
 	words := s.words[n.from:n.to]
@@ -197,6 +218,9 @@ func (s *Sentence) shortFor(n name, t *Sentence, m name) bool {
 // ends, spellings, or words that lead to one country.
 func same(k Knowledge, s *Sentence, a name, t *Sentence, b name) bool {
 	if a.country != "" && a.country == b.country || s.shortFor(a, t, b) || t.shortFor(b, s, a) {
+		return true
+	}
+	if a.country != "" && b.country == "" && t.within(b, a.country) || b.country != "" && a.country == "" && s.within(a, b.country) {
 		return true
 	}
 	for _, x := range s.words[a.from:a.to] {

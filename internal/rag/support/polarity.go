@@ -15,6 +15,8 @@ func (s *Sentence) findDenials() {
 	for i := range s.words {
 		switch w := &s.words[i]; {
 		case w.tail:
+		case s.exception(i) > 0:
+			s.denyList(i + s.exception(i))
 		case plainDenial(w.Word), w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "longer":
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
 		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
@@ -101,6 +103,43 @@ func (s *Sentence) denyNothing(i int) {
 		return
 	}
 	s.denyNext(i+1, true)
+}
+
+// exception is how many words say at a place that what follows is left out of what is
+// said before: "every day except for Monday"; 0 for none.
+func (s *Sentence) exception(i int) int {
+	next := func(n int) string {
+		if i+n < len(s.words) {
+			return s.words[i+n].Word
+		}
+		return ""
+	}
+	switch w := s.words[i].Word; {
+	case i == 0 || s.negative(s.words[i-1].clause):
+	case w == "except" && (next(1) == "for" || next(1) == "from"), w == "other" && next(1) == "than" && i > 1 && s.words[i-1].Word != "no":
+		return 2
+	case w == "except" && !s.opensClause(i+1), w == "excluding":
+		return 1
+	}
+	return 0
+}
+
+// opensClause tells whether a word begins a clause: "except that", "except when".
+func (s *Sentence) opensClause(i int) bool {
+	return i < len(s.words) && (conjunctions[s.words[i].Word] || prepositions[s.words[i].Word])
+}
+
+// denyList denies names and days in a row.
+func (s *Sentence) denyList(i int) {
+	for ; i < len(s.words); i++ {
+		switch w := &s.words[i]; {
+		case w.name >= 0 || w.taken:
+			w.denied = true
+		case w.Word == "and" || w.Word == "or" || determiners[w.Word] || titles[w.Stem]:
+		default:
+			return
+		}
+	}
 }
 
 // excepts tells whether "nobody" has an exception: "nobody other than Lee".
