@@ -180,7 +180,7 @@ func (f *finder) like(n int, w, t *word) float64 {
 		x = math.Max(sameSpeech, f.k.Like(w.Token, t.Token))
 	case len(w.Word) >= 4 && len(t.Word) >= len(w.Word)+3 && strings.HasSuffix(t.Word, w.Word):
 		x = math.Max(aKind, f.k.Like(w.Token, t.Token)) // "shipyard" is a yard
-	case w.Stem == "peopl" && f.k.Kind(t.Stem, "person") || !w.weak && !t.weak && f.k.Kind(t.Stem, w.Stem):
+	case w.Stem == "peopl" && f.k.Kind(t.Stem, "person") || !w.weak && !t.weak && !speech[t.Stem] && f.k.Kind(t.Stem, w.Stem):
 		x = math.Max(aKind, f.k.Like(w.Token, t.Token))
 	default:
 		if x = f.k.Like(w.Token, t.Token); x < surely {

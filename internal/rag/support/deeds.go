@@ -16,11 +16,11 @@ func (c *comparison) deeds() {
 		}
 		own := c.value(c.carrier(c.chosen, it.clause), n)
 		switch by := c.claim.doer(it.at); {
+		case by.known() && c.have[n] < 0.75 && !attitudes[c.claim.words[it.at].Stem] && c.othersDo(n, by):
+			c.fault(Deed, it.at, 0.45, true) // others do that, whom the claim names does something like it
 		case c.have[n] > fromElsewhere || own >= 0.4:
 		case c.have[n] >= 0.4 && by.known() && !attitudes[c.claim.words[it.at].Stem]:
 			c.fault(Deed, it.at, 0.4, false) // whom the claim names is not in the sentence with the verb
-		case by.known() && c.othersDo(n, by):
-			c.fault(Deed, it.at, 0.45, true)
 		case c.claim.past(it.at):
 			c.fault(Deed, it.at, 0.5, false)
 		case c.have[n] >= 0.4 && by.noun != "" && !c.evidence[c.carrier(c.chosen, it.clause)].hasStem(by.noun):

@@ -66,7 +66,7 @@ func (c *comparison) verbs(item int) []pair {
 		case w.Stem == t.Stem:
 			own = append(own, p)
 		case suffered[w.Stem] || suffered[t.Stem]: // who loses something is not who takes it
-		case p.value >= sameVerb || allied(w.Stem, t.Stem):
+		case p.value >= sameVerb || allied(w.Stem, t.Stem) || synonymous(w.Stem, t.Stem) && c.evidence[p.sentence].nationDoes(p.to):
 			kin = append(kin, p)
 		}
 	}
@@ -105,6 +105,11 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 		return collide // who does it is the one to whom it is done
 	case !found.known() && found.noun != "" && !mutually && !c.claim.passive(p.at) && c.claim.objectNoun(p.at) == found.noun:
 		return collide
+	case found.noun != "" && c.claim.places(claimed) && e.nation(p.to, found.noun) >= 0:
+		if c.meet(claimed, e, part{names: []int{e.nation(p.to, found.noun)}}) {
+			return agree
+		}
+		return collide // "the Ruritanian side"
 	case found.noun != "" && found.loose && !c.meet(claimed, e, e.all()):
 		return collide // others do it, and whom the claim names is not even there
 	case !found.known():
@@ -253,6 +258,24 @@ func (s *Sentence) following(i int) part {
 // places tells whether a part has a country among its names.
 func (s *Sentence) places(p part) bool {
 	return slices.ContainsFunc(p.names, func(n int) bool { return s.names[n].country != "" })
+}
+
+// nationDoes tells whether a noun that a country's name describes does what a verb says.
+func (s *Sentence) nationDoes(verb int) bool {
+	return s.verbal(verb) && s.nation(verb, s.doer(verb).noun) >= 0
+}
+
+// nation is the name of a country right before a noun that does what stands behind it:
+// "the Ruritanian side asked"; -1 for none.
+func (s *Sentence) nation(verb int, noun string) int {
+	i := s.lastBefore(verb, noun)
+	if i <= 0 || s.gaps[i] > hyphen {
+		return -1
+	}
+	if n := s.words[i-1].name; n >= 0 && s.names[n].country != "" && s.describes(n) {
+		return n
+	}
+	return -1
 }
 
 // saidOtherwise tells whether another sentence has whom the claim names and much

@@ -223,8 +223,17 @@ func same(k Knowledge, s *Sentence, a name, t *Sentence, b name) bool {
 	if a.country != "" && b.country == "" && t.within(b, a.country) || b.country != "" && a.country == "" && s.within(a, b.country) {
 		return true
 	}
-	for _, x := range s.words[a.from:a.to] {
-		for _, y := range t.words[b.from:b.to] {
+	if a.to-a.from > 1 && b.to-b.from > 1 && a.country == "" && b.country == "" {
+		// Of two full names the last word of one must be in the other: Ann Lee is not Ann Kim.
+		return shareWord(k, s.words[a.to-1:a.to], t.words[b.from:b.to]) || shareWord(k, s.words[a.from:a.to], t.words[b.to-1:b.to])
+	}
+	return shareWord(k, s.words[a.from:a.to], t.words[b.from:b.to])
+}
+
+// shareWord tells whether a word of one name may be one of another.
+func shareWord(k Knowledge, a, b []word) bool {
+	for _, x := range a {
+		for _, y := range b {
 			if x.Stop || y.Stop {
 				continue
 			}

@@ -22,7 +22,7 @@ func (plain) Like(a, b lexical.Token) float64 {
 func (plain) Kind(narrow, broad string) bool {
 	return narrow == "kidney" && broad == "organ" || states[narrow] && broad == "provinc"
 }
-func (plain) Frequency(string) float64       { return 1e-5 }
+func (plain) Frequency(string) float64 { return 1e-5 }
 func (plain) Common(t lexical.Token) bool {
 	return t.Stop || t.Word == strings.ToLower(t.Word) && !surnames[t.Word]
 }
@@ -54,6 +54,7 @@ func TestOtherWords(t *testing.T) {
 		{"Despite reaching the final in May, the team does not feature in the list.", "The team reached the final in May."},
 		{"The single peaked at number nine of the UK Singles Chart.", "The single peaked at number nine of the British chart."},
 		{"All states apart from Iowa raised the tax on Monday.", "All states except Iowa raised the tax on Monday."},
+		{"Lee dismissed speculation that Kim might make a surprise appearance.", "Lee dismissed speculation about a surprise appearance of Kim."},
 		{"Lee struck down the ban on Monday.", "Lee overturned the ban on Monday."},
 	} {
 		if d := weigh(x[1], x[0]); d.Verdict != support.Supported {
@@ -130,6 +131,8 @@ func TestFaults(t *testing.T) {
 		{support.Day, "The harbour is open every day except Monday and Friday.", "The harbour is open every day except Monday.", "The harbour is open on Friday."},
 		{support.Name, "Iowa and Ohio raised the tax.", "Ohio raised the tax.", "Utah raised the tax."},
 		{support.Role, "The staff of the paper: • Publisher: Lee • Editor: Kim", "Lee is the publisher.", "Kim is the publisher."},
+		{support.Role, "Lee said that the French side requested a later hour than Brazil.", "Lee said that France asked for a later hour.", "Lee said that Brazil asked for a later hour."},
+		{support.Name, "Jan Lee met Kim, and Jan Quill came to Ellis.", "Jan Lee met Kim.", "Jan Lee met Jan Park."},
 		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
 	} {
 		if d := weigh(x.holds, x.source); d.Verdict != support.Supported {
