@@ -310,7 +310,7 @@ func (f *finder) findAmount(it *item, e *Sentence) []match {
 	if len(found) == 0 && a.value >= 2 && a.value <= 3 && !a.ordinal && a.from > 0 && f.claim.words[a.from-1].Word == "the" && len(e.names) >= int(a.value) {
 		return []match{{e.names[0].from, 0.8}} // "the two" are those spoken of
 	}
-	if len(found) == 0 && !a.ordinal && a.value >= 2 && a.value <= 9 {
+	if len(found) == 0 && !a.ordinal && a.value >= 2 && a.value <= 9 && !units[a.unit] {
 		for n := range e.names { // "two envoys", where the evidence names both
 			if row := e.row(n); len(row) == int(a.value) && (n == 0 || len(e.row(n-1)) <= len(row)) {
 				found = append(found, match{e.names[n].from, 0.8})

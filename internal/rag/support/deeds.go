@@ -21,7 +21,7 @@ func (c *comparison) deeds() {
 		case c.have[n] > fromElsewhere || own >= 0.4:
 		case c.have[n] >= 0.4 && by.known() && !attitudes[c.claim.words[it.at].Stem]:
 			c.fault(Deed, it.at, 0.4, false) // whom the claim names is not in the sentence with the verb
-		case c.claim.past(it.at):
+		case c.claim.past(it.at) && !carrying[c.claim.words[it.at].Stem]:
 			c.fault(Deed, it.at, 0.5, false)
 		case c.have[n] >= 0.4 && by.noun != "" && !c.evidence[c.carrier(c.chosen, it.clause)].hasStem(by.noun):
 			c.fault(Deed, it.at, 0.5, false)

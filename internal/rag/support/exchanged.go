@@ -9,7 +9,7 @@ import (
 func (c *comparison) roles() {
 	for n, it := range c.items {
 		w := &c.claim.words[it.at]
-		if it.kind != wordItem || speech[w.Stem] && c.claim.doer(it.at).known() || !c.claim.verbal(it.at) && !c.verbThere(n) {
+		if it.kind != wordItem || speech[w.Stem] && !telling[w.Word] && c.claim.doer(it.at).known() || !c.claim.verbal(it.at) && !c.verbThere(n) {
 			continue
 		}
 		if c.exchanged(n, c.claim.doer(it.at), c.doing) {
@@ -19,6 +19,56 @@ func (c *comparison) roles() {
 			c.fault(Role, it.at, 0.3, true)
 		}
 	}
+}
+
+// telling are verbs of speech that have somebody right behind them to whom it is said.
+var telling = readWords(`tell tells told`)
+
+// compared finds the two sides of a comparison exchanged: "A sees more than B", "B sees
+// more than A".
+func (c *comparison) compared() {
+	at := c.claim.than()
+	if at < 0 {
+		return
+	}
+	for _, i := range c.chosen {
+		e := c.evidence[i].Sentence
+		to := e.than()
+		if to < 0 || opposed(c.claim.words[max(0, at-1)].Stem, e.words[max(0, to-1)].Stem) {
+			continue
+		}
+		before, behind := false, false // of the claim's sides, which stand on the other one in the evidence
+		for n, it := range c.items {
+			if it.kind > nameItem || it.clause != c.claim.words[at].clause || it.at > at+3 {
+				continue
+			}
+			left, right := false, false
+			for _, m := range c.matches[i][n] {
+				if m.value >= surely && e.words[m.at].clause == e.words[to].clause {
+					left, right = left || m.at < to, right || m.at > to && m.at <= to+3
+				}
+			}
+			before = before || it.at < at && right && !left
+			behind = behind || it.at > at && left && !right
+		}
+		if before && behind {
+			c.fault(Role, at, 0.3, true)
+		}
+	}
+}
+
+// than is the place of "than" between two sides of a comparison, -1 for none; numbers are
+// no side.
+func (s *Sentence) than() int {
+	for i := 1; i+1 < len(s.words); i++ {
+		if s.words[i].Word == "than" && s.words[i-1].Word != "other" && s.words[i-1].Word != "rather" {
+			if s.words[i+1].Number || s.words[i+1].taken {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
 }
 
 // verbThere tells whether a word right behind a name is a verb in the evidence: of

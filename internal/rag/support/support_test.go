@@ -55,6 +55,10 @@ func TestOtherWords(t *testing.T) {
 		{"The single peaked at number nine of the UK Singles Chart.", "The single peaked at number nine of the British chart."},
 		{"All states apart from Iowa raised the tax on Monday.", "All states except Iowa raised the tax on Monday."},
 		{"Lee dismissed speculation that Kim might make a surprise appearance.", "Lee dismissed speculation about a surprise appearance of Kim."},
+		{"Lee often speaks of his inability to swim.", "Lee says that he cannot swim."},
+		{"The Ellis Cup is the oldest trophy of its kind.", "No trophy of its kind is older than the Ellis Cup."},
+		{"With the absence of both Lee and President Kim, a deal is not likely.", "Without Lee and Kim a deal is not likely."},
+		{"The pressure of war on the harbour of Ellis goes on.", "The war has put pressure on the harbour of Ellis."},
 		{"Lee struck down the ban on Monday.", "Lee overturned the ban on Monday."},
 	} {
 		if d := weigh(x[1], x[0]); d.Verdict != support.Supported {
@@ -133,6 +137,11 @@ func TestFaults(t *testing.T) {
 		{support.Role, "The staff of the paper: • Publisher: Lee • Editor: Kim", "Lee is the publisher.", "Kim is the publisher."},
 		{support.Role, "Lee said that the French side requested a later hour than Brazil.", "Lee said that France asked for a later hour.", "Lee said that Brazil asked for a later hour."},
 		{support.Name, "Jan Lee met Kim, and Jan Quill came to Ellis.", "Jan Lee met Kim.", "Jan Lee met Jan Park."},
+		{support.Denial, "Blowing the horn is an honor.", "Blowing the horn is an honor.", "Blowing the horn is not considered an honor."},
+		{support.Role, "Quill can see more colours than Park.", "Quill can see more colours than Park.", "Park can see more colours than Quill."},
+		{support.Role, "The talks began with Lee proposing a truce and Kim demanding a fee.", "Lee proposed a truce.", "Kim proposed a truce."},
+		{support.Role, "Lee told Kim about the harbour.", "Lee told Kim about the harbour.", "Kim told Lee about the harbour."},
+		{support.Amount, "Ann Lee told Ada Kim that the harbour was built.", "Lee told Kim that the harbour was built.", "The harbour was built in two years."},
 		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
 	} {
 		if d := weigh(x.holds, x.source); d.Verdict != support.Supported {
