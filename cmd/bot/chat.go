@@ -137,7 +137,7 @@ func (c *chat) turn(text string) error {
 	case "/quit", "/exit", "quit", "exit":
 		return errEnd
 	case "/help":
-		return c.print(chatCommands(commands.Of(c.library.Snapshot())))
+		return c.help()
 	case "/new":
 		c.job.history = nil
 		c.p.note("What was asked before is forgotten.")
@@ -155,6 +155,17 @@ func (c *chat) turn(text string) error {
 		return writeJSON(c.p.stdout, shape(reply.Body))
 	}
 	return c.print(newPage(c.p.stdout).render(reply.Body))
+}
+
+// help lists what is understood. Where each line of the output is JSON it is none
+// of them.
+func (c *chat) help() error {
+	page := chatCommands(commands.Of(c.library.Snapshot()))
+	if c.job.flags.JSON {
+		_, err := io.WriteString(c.p.stderr, page)
+		return err
+	}
+	return c.print(page)
 }
 
 // print sets a page off from the one before.

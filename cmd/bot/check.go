@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -42,7 +43,7 @@ func claimOf(text string) (commands.Command, string, error) {
 		Evidence []string `json:"evidence"`
 	}
 	if err := json.Unmarshal([]byte(text), &given); err != nil {
-		return c, "", commands.UsageError(fmt.Sprintf(`the line is not {"claim": "…", "evidence": ["…"]}: %v`, err))
+		return c, "", commands.UsageError("the line begins as JSON and " + notClaim(err) + `: write {"claim": "…", "evidence": ["…"]}, or a claim in plain words`)
 	}
 	if given.Claim == nil {
 		return c, "", commands.UsageError(`the line has no "claim": write {"claim": "…", "evidence": ["…"]}`)
@@ -53,6 +54,21 @@ func claimOf(text string) (commands.Command, string, error) {
 		return run(ctx, s, r)
 	}
 	return c, *given.Claim, nil
+}
+
+// notClaim says what keeps a line from being an object with a claim.
+func notClaim(err error) string {
+	var wrong *json.UnmarshalTypeError
+	var malformed *json.SyntaxError
+	switch {
+	case errors.As(err, &wrong) && wrong.Field == "evidence":
+		return `its "evidence" is no list of texts`
+	case errors.As(err, &wrong):
+		return fmt.Sprintf(`its %q is no text`, wrong.Field)
+	case errors.As(err, &malformed):
+		return fmt.Sprintf("is none from byte %d on", malformed.Offset)
+	}
+	return "cannot be read"
 }
 
 type jsonCheck struct {

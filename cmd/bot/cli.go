@@ -74,7 +74,7 @@ func (p *program) command(args []string) error {
 		return nil // help or version was printed, so the rest does not matter
 	}
 	if err != nil {
-		return usageError{err, hint(err)}
+		return usageError{plain(err, args), hint(err)}
 	}
 	return parsed.Run(p)
 }

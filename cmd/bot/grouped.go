@@ -22,6 +22,9 @@ func (p page) grouped(g commands.Grouped) string {
 	if g.Answer.Abstained() {
 		return b.String() + p.hang("", p.none.Render(clean(g.Answer.Abstention())))
 	}
+	if unshown := commands.Unshown(g); unshown != "" {
+		b.WriteString(p.hang("", p.dim.Render(unshown)))
+	}
 	days := commands.DayFormat(g.Grouped)
 	for _, group := range g.Groups {
 		b.WriteString("\n" + p.hang("", p.groupHead(group)))

@@ -8,6 +8,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"talksbot/internal/commands"
+	"talksbot/internal/config"
 )
 
 type helpCmd struct {
@@ -43,13 +44,60 @@ func printHelp(o kong.HelpOptions, ctx *kong.Context) error {
 	return err
 }
 
+// The beginnings of what the parser says.
+const (
+	unexpected = "unexpected argument "
+	expected   = `expected "<`
+	noValue    = `: expected `
+)
+
+// plain says what is wrong with the arguments in words of somebody who writes
+// them: the parser's are about values and tokens.
+func plain(err error, args []string) error {
+	var parse *kong.ParseError
+	text := err.Error()
+	switch {
+	case !errors.As(err, &parse):
+	case strings.HasPrefix(text, unexpected) && parse.Context.Selected() == nil:
+		return noSuchCommand(strings.TrimPrefix(text, unexpected), args)
+	case strings.HasPrefix(text, expected):
+		what, _, _ := strings.Cut(strings.TrimPrefix(text, expected), ">")
+		return fmt.Errorf("the %s is missing: write it behind bot %s", what, parse.Context.Selected().Name)
+	case strings.HasPrefix(text, "--results"+noValue):
+		return fmt.Errorf("-k must be a whole number from 1 to %d", config.MaxResults)
+	case strings.HasSuffix(text, `"EOL" (<EOL>)`):
+		option, _, _ := strings.Cut(text, noValue)
+		return fmt.Errorf("%s has no value: write it behind", option)
+	}
+	return err
+}
+
+// noSuchCommand also has a word for who asks without the command that asks.
+func noSuchCommand(said string, args []string) error {
+	text, meant, _ := strings.Cut(said, ", did you mean ")
+	name, _, _ := strings.Cut(text, " ")
+	asks := strings.HasSuffix(args[len(args)-1], "?")
+	switch {
+	case meant != "" && !asks:
+		return fmt.Errorf("there is no command %s, did you mean %s", text, meant)
+	case asks || strings.HasPrefix(name, "/") || len(args) > 2:
+		return fmt.Errorf(`there is no command %s: to ask something, write bot ask "…"`, text)
+	}
+	return fmt.Errorf("there is no command %s", text)
+}
+
 // hint says where to read on after wrong usage.
 func hint(err error) string {
 	var parse *kong.ParseError
+	option := strings.HasPrefix(err.Error(), "unknown flag")
 	if errors.As(err, &parse) && parse.Context.Selected() != nil {
-		return fmt.Sprintf("Read \"bot help %s\".", parse.Context.Selected().Name)
+		name := parse.Context.Selected().Name
+		if option {
+			return fmt.Sprintf("Read \"bot help %s\". A text that begins with - stands behind --: bot %s -- …", name, name)
+		}
+		return fmt.Sprintf("Read \"bot help %s\".", name)
 	}
-	if strings.HasPrefix(err.Error(), "unknown flag") {
+	if option {
 		return "Options stand behind the name of a command. Read \"bot help\"."
 	}
 	return "Read \"bot help\"."

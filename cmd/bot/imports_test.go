@@ -21,7 +21,7 @@ var mayImport = map[string][]string{
 	"internal/commands":                  {"internal/rag", "internal/conversation", "internal/corpus", "internal/nearest", "internal/topics"},
 	"internal/config":                    {"internal/nearest"},
 	"internal/conversation":              {"internal/rag/lexical", "internal/world"},
-	"internal/corpus":                    {"internal/corpus/webpage"},
+	"internal/corpus":                    {"internal/corpus/webpage", "internal/nearest"},
 	"internal/corpus/webpage":            {},
 	"internal/days":                      {},
 	"internal/discord/discordtest":       {},

@@ -34,6 +34,9 @@ func (p *program) do(j job) error {
 	if text == "-" && j.picture != "" {
 		return usageError{error: errors.New("--picture is for one question, not for -: leave one of the two out")}
 	}
+	if j.picture == "-" {
+		return usageError{error: errors.New("--picture: standard output is for the answer: name a file, such as who.png")}
+	}
 	if text != "-" && j.parse != nil {
 		if _, _, err := j.parse(text); err != nil {
 			return err // before the collection is read, which takes longer

@@ -24,6 +24,7 @@ type (
 		Citations  []jsonCitation `json:"citations"`
 		Closest    []jsonQuote    `json:"closest"`
 		Groups     []jsonGroup    `json:"groups"`
+		More       int            `json:"more,omitempty"` // groups beside these
 
 		Translation string `json:"translation,omitempty"` // of the answer, in the same form
 	}
@@ -153,6 +154,7 @@ func answerShape(a rag.Answer) jsonAnswer {
 
 func groupedShape(g commands.Grouped) jsonAnswer {
 	out := answerShape(g.Answer)
+	out.More = g.More
 	for _, group := range g.Groups {
 		shape := jsonGroup{
 			Name: group.Name, Country: group.Country, Party: group.Party, Office: group.Office, Date: group.Date, About: group.About,

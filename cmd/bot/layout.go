@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -34,14 +35,17 @@ func newPage(w io.Writer) page {
 	}
 }
 
-// width is that of the terminal within sensible limits, 80 without one.
+// width is that of the terminal within sensible limits. Where there is none it is
+// what COLUMNS says, as for other programs, or 80.
 func width(w io.Writer) int {
-	f, ok := w.(*os.File)
-	if !ok {
-		return 80
+	columns := 0
+	if f, ok := w.(*os.File); ok {
+		columns, _, _ = term.GetSize(f.Fd())
 	}
-	columns, _, err := term.GetSize(f.Fd())
-	if err != nil || columns <= 0 {
+	if columns <= 0 {
+		columns, _ = strconv.Atoi(os.Getenv("COLUMNS"))
+	}
+	if columns <= 0 {
 		return 80
 	}
 	return min(maxWidth, max(20, columns))

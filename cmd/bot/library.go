@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	builtin "talksbot/corpus"
@@ -53,7 +54,7 @@ func (p *program) open(dir string, c config.Config, commandsFile string) (*rag.L
 		where = &place{files: builtin.Files, name: builtIn}
 		library, err = rag.Open(p.ctx, where.source, options)
 	}
-	for _, problem := range where.problems() {
+	for _, problem := range slices.Concat(where.problems(), where.hints()) {
 		p.note(problem.String())
 	}
 	if err == nil {
@@ -117,6 +118,14 @@ func (p *place) problems() []corpus.Problem {
 		return nil
 	}
 	return p.read.Problems
+}
+
+// hints are about files that were read, though not as was probably meant.
+func (p *place) hints() []corpus.Problem {
+	if p.read == nil {
+		return nil
+	}
+	return p.read.Hints
 }
 
 // strange tells whether a guessed folder turned out to hold nothing that even

@@ -79,6 +79,7 @@ func (p *program) input() <-chan line {
 	out := make(chan line)
 	go func() {
 		r := bufio.NewReaderSize(p.stdin, 64<<10)
+		passMark(r)
 		for {
 			l := readLine(r)
 			select {
@@ -92,6 +93,18 @@ func (p *program) input() <-chan line {
 		}
 	}()
 	return out
+}
+
+// passMark passes over the byte order mark that some shells put before what they
+// pipe: with it, a first line of /timeline would be no command.
+func passMark(r *bufio.Reader) {
+	const mark = "\ufeff"
+	if b, err := r.Peek(1); err != nil || b[0] != mark[0] {
+		return // without waiting for more than has been typed
+	}
+	if b, _ := r.Peek(len(mark)); string(b) == mark {
+		_, _ = r.Discard(len(mark)) // it has just been seen
+	}
 }
 
 // readLine reads up to maxLine bytes of a line and passes over what is longer.

@@ -80,3 +80,46 @@ func TestREADMEShowsDiscord(t *testing.T) {
 		}
 	}
 }
+
+// TestREADMEAsks runs what the README says can be asked: the commands of the
+// program, and those of the built-in articles.
+func TestREADMEAsks(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir()) // where no folder corpus is
+	asked := 0
+	for _, line := range regexp.MustCompile("(?m)^(?:bot|/[a-z]).*$").FindAllString(string(readme), -1) {
+		line, _, _ = strings.Cut(line, "  ")
+		switch {
+		case strings.HasPrefix(line, "/"):
+			runCommand(t, `ask "`+line+`"`)
+		default:
+			runCommand(t, strings.TrimPrefix(line, "bot "))
+		}
+		asked++
+	}
+	for _, call := range regexp.MustCompile("`/[a-z-]+ [a-z]+:[^`]+`").FindAllString(string(readme), -1) {
+		runCommand(t, `ask "`+strings.Trim(call, "`")+`"`)
+		asked++
+	}
+	if asked < 15 {
+		t.Errorf("only %d commands are found in the README", asked)
+	}
+}
+
+// TestREADMEDefinesACommand reads the commands.toml that the README shows.
+func TestREADMEDefinesACommand(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := regexp.MustCompile("(?s)```\n(\\[\\[command\\]\\]\n.*?)```").FindSubmatch(readme)
+	if shown == nil {
+		t.Fatal("the README shows no commands.toml")
+	}
+	if _, err := parseTopics("README.md", shown[1]); err != nil {
+		t.Error(err)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"syscall"
 
 	builtin "talksbot/corpus"
 	"talksbot/internal/commands"
@@ -54,6 +55,9 @@ func parseTopics(path string, data []byte) (*topics.Set, error) {
 func unreadableCommands(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no file of commands %s: check the path given to --commands", path)
+	}
+	if errors.Is(err, syscall.EISDIR) {
+		return fmt.Errorf("%s is a folder: the commands stand in one file, so name that", path)
 	}
 	var cause *fs.PathError
 	if errors.As(err, &cause) {

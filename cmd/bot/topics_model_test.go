@@ -92,9 +92,9 @@ func servers() map[string]struct {
 	}{"openai": {modeltest.OpenAI, "length"}, "anthropic": {modeltest.Anthropic, "max_tokens"}, "ollama": {modeltest.Ollama, "length"}}
 }
 
-// asks is the configuration of a model at an address.
-func asks(provider, base string) string {
-	return fmt.Sprintf("[llm]\nprovider = %q\nmodel = \"m\"\nbase_url = %q\ntimeout = 1\n", provider, base)
+// asks is the configuration of a model at an address, which has that long to answer.
+func asks(provider, base, timeout string) string {
+	return fmt.Sprintf("[llm]\nprovider = %q\nmodel = \"m\"\nbase_url = %q\ntimeout = %q\n", provider, base, timeout)
 }
 
 const otherTopics = "../../internal/rag/testdata/transfer"
@@ -107,7 +107,7 @@ func TestTopicsModel(t *testing.T) {
 		want, _ := grouping(t, "", folder, command)
 		for provider, server := range servers() {
 			s := server.start(t, func(r modeltest.Request, w *modeltest.Writer) { modeltest.Says(sorts(want, r.User))(r, w) })
-			got, said := grouping(t, asks(provider, s.BaseURL()), folder, command)
+			got, said := grouping(t, asks(provider, s.BaseURL(), "1m"), folder, command)
 			if got.Mode != "generated" || said != "" {
 				t.Errorf("%s, %s: mode %s, %s", provider, command, got.Mode, said)
 			}
@@ -145,7 +145,11 @@ func TestTopicsModelFails(t *testing.T) {
 				}
 			},
 		} {
-			got, said := grouping(t, asks(provider, server.start(t, script).BaseURL()), otherTopics, "/transfer")
+			timeout := "1m"
+			if name == "hangs" {
+				timeout = "1s"
+			}
+			got, said := grouping(t, asks(provider, server.start(t, script).BaseURL(), timeout), otherTopics, "/transfer")
 			if diff := cmp.Diff(indented(want), indented(got)); diff != "" {
 				t.Errorf("%s, a model that %s: -without +with it\n%s", provider, name, diff)
 			}
@@ -162,7 +166,7 @@ func TestTopicsModelBreaker(t *testing.T) {
 	t.Parallel()
 	server := modeltest.OpenAI(t, func(_ modeltest.Request, w *modeltest.Writer) { w.Text(`{"groups"`); w.Cut() })
 	want, _ := runOn(t, "", otherTopics, "/transfer", "")
-	out, said := runOn(t, asks("openai", server.BaseURL()), otherTopics, "-", strings.Repeat("/transfer\n", 6))
+	out, said := runOn(t, asks("openai", server.BaseURL(), "1m"), otherTopics, "-", strings.Repeat("/transfer\n", 6))
 	if diff := cmp.Diff(strings.Repeat(want, 6), out); diff != "" {
 		t.Errorf("-without +with the model\n%s", diff)
 	}

@@ -5,9 +5,31 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
+
+// TestLongTimeline has more days than an answer has room for.
+func TestLongTimeline(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	text := ""
+	for day := range 75 {
+		text += time.Date(2024, 3, 1+day, 0, 0, 0, 0, time.UTC).Format("A ship came in on 2 January 2006. ")
+	}
+	writeFile(t, filepath.Join(dir, "a.md"), "---\ntitle: Ships\npublished: 2024-06-01\n---\n\n"+text+"\n")
+	writeFile(t, filepath.Join(dir, "commands.toml"), "[[command]]\nname = \"timeline\"\ndescription = \"When\"\nquestion = \"When?\"\ngather = \"dates\"\ngroup = \"date\"\n")
+	for want, args := range map[string][]string{
+		"The newest 60; there are 15 earlier\n": {"ask", "--corpus", dir, "/timeline"},
+		`"more":15`:                             {"ask", "--json", "--corpus", dir, "/timeline"},
+	} {
+		var stdout, stderr strings.Builder
+		if code := run(t.Context(), args, strings.NewReader(""), &stdout, &stderr); code != done || !strings.Contains(stdout.String(), want) {
+			t.Errorf("exit %d, %s; want %q in\n%s", code, stderr.String(), want, stdout.String())
+		}
+	}
+}
 
 // TestTopicTranscripts holds what each topic command prints for the built-in
 // articles against testdata/topics/NAME.golden.

@@ -1,9 +1,11 @@
 package commands
 
 import (
+	"fmt"
 	"strings"
 
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 // Was is the newest point of a group whose sources have changed their stance: all
@@ -32,6 +34,19 @@ func Day(p rag.Point) string {
 		return ""
 	}
 	return p.Published().Time().Format("2006-01-02")
+}
+
+// Unshown says that an answer has no room for all groups, and for how many; "" where
+// it has.
+func Unshown(g Grouped) string {
+	which, others := "first", "more"
+	if g.Topic != nil && g.Topic.Gather == topics.Dates {
+		which, others = "newest", "earlier"
+	}
+	if g.More == 0 {
+		return ""
+	}
+	return fmt.Sprintf("The %s %d; there are %d %s", which, len(g.Groups), g.More, others)
 }
 
 // DayFormat is how days of an answer are written: with their year where it speaks

@@ -49,16 +49,17 @@ func noSuchArticle(s *rag.Snapshot, name string) error {
 	for _, a := range s.Articles() {
 		ids = append(ids, a.ID)
 	}
-	there := fmt.Sprintf("/sources lists all %d", len(ids))
+	hint, there := "", "there"
+	if id := nearestID(name, ids); id != "" {
+		hint, there = fmt.Sprintf("did you mean %s? ", id), "There"
+	}
 	switch {
 	case len(ids) == 1:
-		there = "There is only " + ids[0]
+		there += " is only " + ids[0]
 	case len(ids) <= fewArticles:
-		there = "There are " + strings.Join(ids, ", ")
-	}
-	hint := ""
-	if id := nearestID(name, ids); id != "" {
-		hint = fmt.Sprintf("did you mean %s? ", id)
+		there += " are " + strings.Join(ids, ", ")
+	default:
+		there = fmt.Sprintf("/sources lists all %d", len(ids))
 	}
 	when := ""
 	if !s.Date().IsZero() {

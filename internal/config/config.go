@@ -2,11 +2,15 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"syscall"
+	"unicode/utf8"
 )
 
 // FileName is where settings are looked for if no file is named: in the
@@ -153,6 +157,9 @@ func unreadable(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("there is no configuration file %s: check the path, or copy config.example.toml there", path)
 	}
+	if errors.Is(err, syscall.EISDIR) {
+		return fmt.Errorf("%s is a folder: name the configuration file in it", path)
+	}
 	var cause *fs.PathError
 	if errors.As(err, &cause) {
 		err = cause.Err
@@ -164,13 +171,18 @@ func unreadable(path string, err error) error {
 // error is of type Mistakes.
 func parse(path string, data []byte) (Config, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	if !utf8.Valid(data) {
+		return Config{}, Mistakes{{Path: path, Line: badLine(data), What: "this is not UTF-8: save the file as UTF-8"}}
+	}
 	if m := malformed(path, data); m != nil {
 		return Config{}, Mistakes{*m}
 	}
 	r := reader{path: path, config: Default()}
 	r.read(data)
 	r.models()
+	r.weights()
 	if len(r.mistakes) > 0 {
+		slices.SortStableFunc(r.mistakes, func(a, b Mistake) int { return cmp.Compare(a.Line, b.Line) })
 		return Config{}, r.mistakes
 	}
 	return r.config, nil

@@ -52,7 +52,7 @@ func TestLoadFindsTheFile(t *testing.T) {
 	if _, err := Load("other.toml"); err == nil || !strings.Contains(err.Error(), "there is no configuration file other.toml") {
 		t.Errorf("a named file that is not there: %v", err)
 	}
-	if _, err := Load("."); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+	if _, err := Load("."); err == nil || !strings.Contains(err.Error(), "is a folder: name the configuration file") {
 		t.Errorf("a folder for a file: %v", err)
 	}
 }
@@ -83,7 +83,10 @@ func TestMistakes(t *testing.T) {
 		"number for a folder": {"[corpus]\ndir = 7", `2: corpus.dir must be the name of a folder in "quotes"`},
 		"twice":               {"[search]\nwords = 1\nwords = 0", "3: words stands here a second time: keep one of the two"},
 		"no TOML":             {"[search]\nwords = lots", `2: this is not TOML: write each setting as key = value, and text in "quotes"`},
-		"not UTF-8":           {"\n\xff", `2: this is not TOML: write each setting as key = value, and text in "quotes"`},
+		"not UTF-8":           {"\n\xff", "2: this is not UTF-8: save the file as UTF-8"},
+		"token":               {"[discord]\ntoken = 'hunter2'", "2: there is no setting discord.token, for a secret does not stand in this file: set the variable DISCORD_TOKEN to the bot's token, and make a new one if others have read this"},
+		"key":                 {"[llm]\napi_key = 'hunter2'", "2: there is no setting llm.api_key, for a secret does not stand in this file: set the variable OPENAI_API_KEY or ANTHROPIC_API_KEY to it, or that which api_key_env names, and make a new one if others have read this"},
+		"no weights":          {"[search]\nvectors = 0\nwords = 0\nresults = 0", "3: search.words and search.vectors are both 0, so nothing would order the passages: set one of them above 0\n4: search.results must be a whole number from 1 to 1000"},
 	} {
 		_, err := parse("f", []byte(c.text))
 		want := "f:" + strings.ReplaceAll(c.want, "\n", "\nf:")

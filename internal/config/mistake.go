@@ -1,9 +1,11 @@
 package config
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 )
@@ -25,6 +27,18 @@ func (ms Mistakes) Error() string {
 		lines = append(lines, fmt.Sprintf("%s:%d: %s", m.Path, m.Line, m.What))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// badLine is the first line that is not UTF-8.
+func badLine(data []byte) int {
+	n := 1
+	for line := range bytes.Lines(data) {
+		if !utf8.Valid(line) {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // malformed finds what makes the text no TOML at all, nil if it is TOML. Of the

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -69,6 +68,8 @@ func (r *reader) keyValue(section []string, e *unstable.Node) {
 	s, ok := r.settings[key]
 	r.lines[key] = r.line(e)
 	switch {
+	case !ok && secret[name[len(name)-1]] != "":
+		r.wrong(e, "there is no setting %s, for a secret does not stand in this file: %s, and make a new one if others have read this", key, secret[name[len(name)-1]])
 	case !ok && slices.Contains(r.sections(), key):
 		r.wrong(e, "%s is a section: write [%s], and its settings below", key, key)
 	case !ok && slices.Contains(r.sections(), strings.Join(section, ".")) || !ok && len(section) == 0:
@@ -76,6 +77,13 @@ func (r *reader) keyValue(section []string, e *unstable.Node) {
 	case ok && !s.set(value):
 		r.wrong(e, "%s must be %s", key, s.want)
 	}
+}
+
+// secret says where that belongs which people write under these names.
+var secret = map[string]string{
+	"token":   "set the variable DISCORD_TOKEN to the bot's token",
+	"api_key": "set the variable OPENAI_API_KEY or ANTHROPIC_API_KEY to it, or that which api_key_env names",
+	"key":     "set the variable OPENAI_API_KEY or ANTHROPIC_API_KEY to it, or that which api_key_env names",
 }
 
 // near is the key that was meant, "" if there is none like it. People leave out
@@ -131,7 +139,14 @@ func (r *reader) models() {
 	if embeddings.Provider != Local && embeddings.Model == "" {
 		r.mistake(r.lines["embeddings.provider"], "embeddings.provider needs embeddings.model beside it: the name of a model, as the provider writes it")
 	}
-	slices.SortStableFunc(r.mistakes, func(a, b Mistake) int { return cmp.Compare(a.Line, b.Line) })
+}
+
+// weights finds a search by nothing at all.
+func (r *reader) weights() {
+	if s := r.config.Search; s.Words == 0 && s.Vectors == 0 {
+		line := max(r.lines["search.words"], r.lines["search.vectors"])
+		r.mistake(line, "search.words and search.vectors are both 0, so nothing would order the passages: set one of them above 0")
+	}
 }
 
 func (r *reader) wrong(e *unstable.Node, format string, args ...any) {

@@ -3,6 +3,7 @@ package corpus
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -156,8 +157,7 @@ func lineOfNode(node ast.Node) int {
 
 // setMeta takes over one key of the front matter.
 func (a *Article) setMeta(e metaEntry) *Problem {
-	known := map[string]*string{"title": &a.Title, "publisher": &a.Publisher, "url": &a.URL}
-	if _, text := known[e.key]; !text && e.key != "published" && e.key != "published_inferred" {
+	if !readKey(e.key) {
 		return nil
 	}
 	if !e.scalar {
@@ -169,8 +169,14 @@ func (a *Article) setMeta(e metaEntry) *Problem {
 	case "published_inferred":
 		return a.setInferred(e)
 	}
+	known := map[string]*string{"title": &a.Title, "publisher": &a.Publisher, "url": &a.URL}
 	*known[e.key] = label(e.value)
 	return nil
+}
+
+// readKey tells whether a key of the front matter is read.
+func readKey(key string) bool {
+	return slices.Contains([]string{"title", "publisher", "url", "published", "published_inferred"}, key)
 }
 
 func (a *Article) setPublished(e metaEntry) *Problem {

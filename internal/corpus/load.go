@@ -24,6 +24,7 @@ type Collection struct {
 	Where    string     // the folder, as it is named to people
 	Articles []*Article // oldest first, undated last, ties by ID
 	Problems []Problem  // in the order of the paths
+	Hints    []Problem  // of files that are served all the same, in the order of the paths
 }
 
 // OpenDir is the folder as a file system that no symbolic link leaves.
@@ -79,6 +80,9 @@ func Load(fsys fs.FS, where string) (*Collection, error) {
 		}
 		first[a.ID] = p
 		c.Articles = append(c.Articles, a)
+		if hint := hintFor(a); hint != nil {
+			c.Hints = append(c.Hints, *hint)
+		}
 	}
 	slices.SortStableFunc(c.Problems, func(a, b Problem) int { return cmp.Compare(a.Path, b.Path) })
 	Sort(c.Articles)

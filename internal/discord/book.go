@@ -66,6 +66,9 @@ func bookOf(g commands.Grouped, notes []string, o occasion) *book {
 	for _, n := range notes {
 		b.head.lines = append(b.head.lines, small("%s", clipped(n, maxNote)))
 	}
+	if unshown := commands.Unshown(g); unshown != "" {
+		b.head.lines = append(b.head.lines, small("%s", unshown))
+	}
 	b.blank = blank(b.head)
 	if o.group != "" {
 		b.at = place{group: b.find(o.group)}

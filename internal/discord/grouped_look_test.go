@@ -27,6 +27,25 @@ func TestGrouped(t *testing.T) {
 	forms(t, "ceasefire-russia", grouped(t, "ceasefire-position", map[string]string{"party": "Russia"}), on(talks()))
 }
 
+// What an answer has no room for is told on each page.
+func TestGroupedUnshown(t *testing.T) {
+	g := grouped(t, "timeline", nil).Body.(commands.Grouped)
+	g.More = 12
+	want := fmt.Sprintf("-# The newest %d; there are 12 earlier", len(g.Groups))
+	for _, plain := range []bool{false, true} {
+		o := on(talks())
+		o.plain = plain
+		m := look.messages(commands.Reply{Body: g}, o)[0]
+		text := m.Content
+		for _, e := range m.Embeds {
+			text += e.Description
+		}
+		if !strings.Contains(text, want) {
+			t.Errorf("plain %v: %s", plain, text)
+		}
+	}
+}
+
 // Whatever there is to show, Discord's limits hold, and what is left out is told.
 func TestGroupedLimits(t *testing.T) {
 	for _, name := range []string{"who-attends", "ceasefire-position", "timeline", "delegations", "disagreements"} {

@@ -35,7 +35,7 @@ func Of(g commands.Grouped) (Picture, bool) {
 	case topics.Stances:
 		p.Board = boardOf(g.Groups, g.Topic.Stances)
 	case topics.Dates:
-		p.Timeline = timelineOf(g.Groups)
+		p.Timeline = timelineOf(g.Groups, g.More)
 	}
 	if p.Board == nil && p.Timeline == nil {
 		return Picture{}, false

@@ -31,19 +31,21 @@ type Event struct {
 	Gap   bool   // more than a month lies between this and the one before
 }
 
-// timelineOf is nil where there is nothing to compare: fewer than two days.
-func timelineOf(groups []rag.Grouping) *Timeline {
+// timelineOf is nil where there is nothing to compare: fewer than two days. Before
+// them so many have been left out already.
+func timelineOf(groups []rag.Grouping, before int) *Timeline {
 	groups = slices.DeleteFunc(slices.Clone(groups), func(g rag.Grouping) bool { return len(g.Points) == 0 })
 	if len(groups) < 2 {
 		return nil
 	}
-	t := &Timeline{Earlier: max(0, len(groups)-mostEvents)}
-	var before time.Time
-	for i, g := range groups[t.Earlier:] {
+	cut := max(0, len(groups)-mostEvents)
+	t := &Timeline{Earlier: before + cut}
+	var last time.Time
+	for i, g := range groups[cut:] {
 		e := eventOf(g)
 		begins := beginning(g.Date)
-		e.Gap = i > 0 && !before.IsZero() && !begins.IsZero() && begins.Sub(before) > 31*24*time.Hour
-		before = begins
+		e.Gap = i > 0 && !last.IsZero() && !begins.IsZero() && begins.Sub(last) > 31*24*time.Hour
+		last = begins
 		t.Events = append(t.Events, e)
 	}
 	return t

@@ -63,6 +63,7 @@ func (k knowledge) readTexts(claim string, texts []string) ([]support.Evidence, 
 type reading struct {
 	support.Evidence
 	quote quote
+	order bool // states nothing; set for what a model writes
 }
 
 func readings(all []reading) []support.Evidence {
@@ -114,7 +115,7 @@ func (s *Snapshot) readPassages(k knowledge, passages []*corpus.Passage) []readi
 	for i, p := range passages {
 		for _, span := range p.Sentences {
 			e := support.Evidence{Sentence: support.Read(k, p.Article.Quote(span), p.Article.Published.Time()), Text: i}
-			all = append(all, reading{e, quote{p.Article, span}})
+			all = append(all, reading{Evidence: e, quote: quote{p.Article, span}})
 		}
 	}
 	return all

@@ -15,6 +15,12 @@
 //  5. Verification makes the Answer (answer.go). Nothing else can: each
 //     citation's range must lie in its article and hold exactly its quote.
 //
+// A topic command has no Query: it gathers from all articles who stands where, who
+// said what, what happens when, or where articles differ, each a group of
+// sentences that step 5 verifies (group.go; groupground.go keeps what every
+// command needs, groupmodel.go has a model read along). A claim is compared with
+// the sentences that steps 2 and 3 find for it, by the package support (check.go).
+//
 // A question in another language than the articles' is put into theirs by the
 // Model before step 2, and the verified answer into its own after step 5
 // (abroad.go, translate.go); one that leans on earlier turns is first made one

@@ -138,3 +138,26 @@ func TestSurnameStandsForFullName(t *testing.T) {
 		t.Errorf("%.2f where one has the name, %.2f where two have", one, two)
 	}
 }
+
+// Where people are asked for, what merely speaks of the same thing does not ride
+// along.
+func TestOthersDoNotRideAlong(t *testing.T) {
+	s := serve(t, folder{
+		"bridge.md": article("2024-03-01", "The harbour bridge opens on Friday", "Mayor Ann Lee will open the harbour bridge on Friday. The bridge cost 50 million euros. Engineer Bo Marsh said that the bridge is safe."),
+	})
+	if got := quoted(ask(t, s, "Who said that the bridge is safe?")); len(got) != 1 || !strings.Contains(got[0], "Bo Marsh") {
+		t.Errorf("%q", got)
+	}
+}
+
+// Who has the chair of something leads it.
+func TestChairLeads(t *testing.T) {
+	s := serve(t, folder{
+		"union.md": article("2024-03-01", "Dockers to vote", "The chairwoman of the dockers' union, Ann Brisco, spoke on Friday. Dockers applauded."),
+		"plan.md":  article("2024-03-04", "Dockers to vote", "The port has a plan for the nights. Transport Minister Tom Hale will not attend. Prime Minister Bo Marsh appealed to both sides."),
+	})
+	got := strings.Join(quoted(ask(t, s, "Who leads the dockers' union?")), " ")
+	if !strings.Contains(got, "Ann Brisco") {
+		t.Errorf("%q", got)
+	}
+}

@@ -17,6 +17,7 @@ import (
 type Grouped struct {
 	Answer Answer
 	Groups []Grouping
+	More   int // groups that there are beside these: earlier ones of days
 }
 
 // Grouping is what the collection says of one person, party or day.
@@ -76,7 +77,7 @@ func (s *Snapshot) GroupWith(ctx context.Context, set *topics.Set, c *topics.Com
 	if err := ctx.Err(); err != nil {
 		return Grouped{}, err
 	}
-	all := sorting{groups: groups}
+	all := sorting{groups: groups, more: g.more}
 	if s.options.Model != nil && !a.Quoted && ReadsAlong(c) {
 		if all, err = g.readAlong(ctx, question, groups); err != nil {
 			return Grouped{}, err
@@ -123,6 +124,7 @@ type foundPoint struct {
 // shown.
 func (s *Snapshot) grouped(question string, all sorting) (Grouped, error) {
 	groups := all.groups[:min(len(all.groups), mostGroups)]
+	more := all.more + len(all.groups) - len(groups)
 	d := draft{question: question, confidence: 1, mode: all.mode, unproven: all.unproven}
 	for _, f := range groups {
 		line := draftLine{label: f.label()}
@@ -139,7 +141,7 @@ func (s *Snapshot) grouped(question string, all sorting) (Grouped, error) {
 		return Grouped{}, err
 	}
 	a.writing = all.writing
-	out := Grouped{Answer: a}
+	out := Grouped{Answer: a, More: more}
 	for i, f := range groups {
 		citations := a.lines[i].Citations
 		for _, p := range f.points {
@@ -174,6 +176,11 @@ func newestFirst(a, b corpus.Date) int {
 		return a.Compare(b)
 	}
 	return b.Compare(a)
+}
+
+// byNewest orders points by the article that has them first, the newest first.
+func byNewest(a, b foundPoint) int {
+	return newestFirst(a.quotes[0].article.Published, b.quotes[0].article.Published)
 }
 
 // publishers counts who stands behind some quotes. An article without a

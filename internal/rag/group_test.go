@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -185,6 +186,22 @@ func TestTimeline(t *testing.T) {
 		if _, err := talks().Group(t.Context(), set, set.Command("timeline"), given); err == nil {
 			t.Errorf("%v is no error", given)
 		}
+	}
+}
+
+// Of more days than an answer has room for the newest are told, and how many are not.
+func TestLongTimeline(t *testing.T) {
+	var text strings.Builder
+	for day := range 75 {
+		fmt.Fprintf(&text, "A ship came in on %s. ", time.Date(2024, 3, 1+day, 0, 0, 0, 0, time.UTC).Format("2 January 2006"))
+	}
+	s := serve(t, folder{"a.md": article("2024-06-01", "Ships", text.String())})
+	g := group(t, s, ownTopics(t), "timeline", nil)
+	if g.More+len(g.Groups) != 75 || g.More == 0 || g.Groups[len(g.Groups)-1].Date != "2024-05-14" || g.Groups[0].Date <= "2024-03-01" {
+		t.Errorf("%d groups and %d more, from %s to %s", len(g.Groups), g.More, g.Groups[0].Date, g.Groups[len(g.Groups)-1].Date)
+	}
+	if g := group(t, s, ownTopics(t), "timeline", map[string]string{"to": "2024-03-03"}); len(g.Groups) != 3 || g.More != 0 {
+		t.Errorf("%d groups and %d more", len(g.Groups), g.More)
 	}
 }
 

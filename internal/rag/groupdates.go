@@ -13,7 +13,7 @@ import (
 )
 
 // dates tells what happens when, by the days that the sentences name: the oldest
-// day first, and of each day the newest source first.
+// day first, and of each day the newest source first. Of too many, the newest stay.
 func (g *grouper) dates() ([]found, error) {
 	from, to, err := g.span()
 	if err != nil {
@@ -38,13 +38,12 @@ func (g *grouper) dates() ([]found, error) {
 	slices.SortStableFunc(groups, func(a, b *found) int {
 		return cmp.Or(first[a].Compare(first[b]), cmp.Compare(a.Date, b.Date))
 	})
-	groups = groups[:min(len(groups), mostGroups)]
+	g.more = max(0, len(groups)-mostGroups)
+	groups = groups[g.more:]
 	out := make([]found, 0, len(groups))
 	for _, f := range groups {
 		f.points = joinAlike(f.points)
-		slices.SortStableFunc(f.points, func(a, b foundPoint) int {
-			return newestFirst(a.quotes[0].article.Published, b.quotes[0].article.Published)
-		})
+		slices.SortStableFunc(f.points, byNewest)
 		f.points = f.points[:min(len(f.points), mostPoints)]
 		f.Sources = g.publishers(f.points)
 		out = append(out, *f)

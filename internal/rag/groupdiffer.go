@@ -22,6 +22,9 @@ type difference struct {
 	newer, older     foundPoint
 }
 
+// aboutDay is the matter in which days differ.
+const aboutDay = "day"
+
 // perHolder is how many differences are told of one person or party in one
 // matter.
 const perHolder = 4
@@ -46,23 +49,50 @@ func (g *grouper) differences() ([]found, error) {
 	}
 	all = append(all, g.ground.callings()...)
 	all = append(all, g.ground.measured()...)
-	var groups []found
+	return g.joined(all), nil
+}
+
+// joined makes one group of the differences of somebody in one matter: each
+// statement once, the newest first.
+func (g *grouper) joined(all []difference) []found {
+	var groups []*found
+	at := map[[2]string]*found{}
 	dated := map[[2]quote]bool{} // pairs that differ in the day, which may have been found in two ways
 	for _, d := range all {
-		if pair := [2]quote{d.newer.quotes[0], d.older.quotes[0]}; d.about == "day" {
-			if dated[pair] {
-				continue
-			}
-			dated[pair] = true
-		}
-		if g.origin(d.newer.quotes[0].article) == g.origin(d.older.quotes[0].article) {
+		newer, older := d.newer.quotes[0], d.older.quotes[0]
+		if g.origin(newer.article) == g.origin(older.article) || dated[[2]quote{newer, older}] && d.about == aboutDay {
 			continue
 		}
-		f := found{Grouping: Grouping{Name: d.name, About: d.about, Stance: d.how, Party: d.party, Disputed: true}, points: []foundPoint{d.newer, d.older}}
-		f.Sources = g.publishers(f.points)
-		groups = append(groups, f)
+		dated[[2]quote{newer, older}] = d.about == aboutDay
+		f := at[[2]string{d.name, d.about}]
+		if f == nil {
+			f = &found{Grouping: Grouping{Name: d.name, About: d.about, Stance: d.how, Party: d.party, Disputed: true}}
+			at[[2]string{d.name, d.about}] = f
+			groups = append(groups, f)
+		}
+		f.add(d)
 	}
-	return groups, nil
+	out := make([]found, len(groups))
+	for i, f := range groups {
+		slices.SortStableFunc(f.points, byNewest)
+		f.Sources = g.publishers(f.points)
+		out[i] = *f
+	}
+	return out
+}
+
+// add takes the statements of a difference, and says how they differ where that is
+// graver than what is said already.
+func (f *found) add(d difference) {
+	for _, p := range []foundPoint{d.newer, d.older} {
+		if !slices.ContainsFunc(f.points, func(o foundPoint) bool { return o.quotes[0] == p.quotes[0] && o.stance == p.stance }) {
+			f.points = append(f.points, p)
+		}
+	}
+	gravity := []string{spelled, changed, contradicts}
+	if slices.Index(gravity, d.how) > slices.Index(gravity, f.Stance) {
+		f.Stance = d.how
+	}
 }
 
 // howFar tells whether two articles of different days or of one differ.
@@ -118,7 +148,7 @@ func (c *claimant) dayDifferences(h *holder, views []view) []difference {
 	for i, newer := range dated[:max(0, len(dated)-1)] {
 		if older := dated[i+1]; newer.day != older.day && len(all) < perHolder {
 			all = append(all, difference{
-				name: h.Name, about: "day", how: howFar(newer.passage.Article, older.passage.Article), party: h.Party,
+				name: h.Name, about: aboutDay, how: howFar(newer.passage.Article, older.passage.Article), party: h.Party,
 				newer: c.datedPoint(newer), older: c.datedPoint(older),
 			})
 		}
@@ -139,13 +169,14 @@ func (c *claimant) pointOf(v view) foundPoint {
 // roster is whom one article names for a side.
 type roster struct {
 	article *corpus.Article
-	names   map[string]bool
+	names   []string
 	longest claim
 	most    int
 }
 
-// listDifferences are the articles that name others for a side than an article
-// before them does.
+// listDifferences are the articles that name others for a side than the last one
+// before them that differs, from the newest back: each of the two has somebody whom
+// the other has not, for who names fewer denies nothing.
 func (g *grouper) listDifferences() []difference {
 	c := g.claimant()
 	claims, err := c.all()
@@ -157,14 +188,17 @@ func (g *grouper) listDifferences() []difference {
 	for _, side := range sides {
 		rosters := bySide[side]
 		slices.SortStableFunc(rosters, func(a, b *roster) int { return newestFirst(a.article.Published, b.article.Published) })
-		for i, newer := range rosters[:max(0, len(rosters)-1)] {
-			older := rosters[i+1]
-			if !namesAgree(newer.names, older.names) {
-				all = append(all, difference{
-					name: side, about: g.command.Name, how: howFar(newer.article, older.article), party: side,
-					newer: foundPoint{quotes: []quote{newer.longest.quote(false)}}, older: foundPoint{quotes: []quote{older.longest.quote(false)}},
-				})
+		newer, n := rosters[0], 0
+		for _, older := range rosters[1:] {
+			if !alien(newer.names, older.names) || n >= perHolder {
+				continue
 			}
+			n++
+			all = append(all, difference{
+				name: side, about: g.command.Name, how: howFar(newer.article, older.article), party: side,
+				newer: foundPoint{quotes: []quote{newer.longest.quote(false)}}, older: foundPoint{quotes: []quote{older.longest.quote(false)}},
+			})
+			newer = older
 		}
 	}
 	return all
@@ -191,10 +225,12 @@ func (g *grouper) rosters(claims []claim) (map[string][]*roster, []string) {
 		}
 		r := rosterOf(bySide[side], cl.passage.Article)
 		if r == nil {
-			r = &roster{article: cl.passage.Article, names: map[string]bool{}, longest: cl}
+			r = &roster{article: cl.passage.Article, longest: cl}
 			bySide[side] = append(bySide[side], r)
 		}
-		r.names[cl.actor.figure.name] = true
+		if name := cl.actor.figure.name; !slices.Contains(r.names, name) {
+			r.names = append(r.names, name)
+		}
 		if n := cl.named; n > r.most {
 			r.longest, r.most = cl, n
 		}
@@ -209,16 +245,4 @@ func rosterOf(all []*roster, a *corpus.Article) *roster {
 		}
 	}
 	return nil
-}
-
-func namesAgree(a, b map[string]bool) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for name := range a {
-		if !b[name] {
-			return false
-		}
-	}
-	return true
 }

@@ -54,6 +54,62 @@ func TestWhatDiffers(t *testing.T) {
 	}
 }
 
+// TestListsDiffer has two articles that name who comes for a side: who names fewer
+// denies nothing.
+func TestListsDiffer(t *testing.T) {
+	set := ownTopics(t)
+	for _, c := range []struct{ newer, older, oldest, want string }{
+		{"Eva Holm and Tom Berg", "Eva Holm, Tom Berg and Ida Moe", "", ""},
+		{"Eva Holm, Tom Berg and Ida Moe", "Eva Holm and Tom Berg", "", ""},
+		{"Eva Holm and Tom Berg", "Tom Berg and Eva Holm", "", ""},
+		{"Eva Holm and Ida Moe", "Eva Holm and Tom Berg", "", "4 3"},
+		{"Eva Holm and Tom Berg", "Eva Holm, Tom Berg and Ida Moe", "Ida Moe and Jan Lie", "4 2"},
+		{"Eva Holm and Tom Berg", "Ida Moe and Jan Lie", "Eva Holm and Tom Berg", "4 3 2"},
+	} {
+		files := folder{"people.md": article("2025-02-01", "People", "In Norway live Minister Eva Holm, Minister Tom Berg, Minister Ida Moe and Minister Jan Lie. The summit in Oslo is far.")}
+		for i, names := range []string{c.newer, c.older, c.oldest} {
+			if names != "" {
+				files[fmt.Sprintf("%d.md", i)] = article(fmt.Sprintf("2025-03-0%d", 4-i), fmt.Sprintf("The summit, part %d", i), fmt.Sprintf("The Norwegian delegation at the summit includes %s. In hall %d it rained all day.", names, i))
+			}
+		}
+		got := []string{}
+		for _, g := range group(t, serve(t, files), set, "disagreements", nil).Groups {
+			if g.About != "delegations" {
+				continue
+			}
+			for _, p := range g.Points {
+				got = append(got, p.Published().Time().Format("2"))
+			}
+		}
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s, then %s, then %s: %q, want %q", c.oldest, c.older, c.newer, got, c.want)
+		}
+	}
+}
+
+// TestDifferencesOfOne has somebody of whom several articles say different things:
+// they stand together, each once.
+func TestDifferencesOfOne(t *testing.T) {
+	seen := map[string]bool{}
+	for _, g := range group(t, talks(), ownTopics(t), "disagreements", nil).Groups {
+		if key := g.Name + ", " + g.About; seen[key] {
+			t.Errorf("%s stands there twice", key)
+		} else {
+			seen[key] = true
+		}
+		told := map[string]bool{}
+		for i, p := range g.Points {
+			if told[p.Quote()] || i > 0 && p.Published().After(g.Points[i-1].Published()) {
+				t.Errorf("%s, %s: point %d is told twice or is newer than the one before it: %s", g.Name, g.About, i+1, p.Quote())
+			}
+			told[p.Quote()] = true
+		}
+	}
+	if !seen["Donald Trump, who-attends"] {
+		t.Errorf("%v", seen)
+	}
+}
+
 // TestDifferencesOfStrike holds all that is told to differ to what a reader finds.
 func TestDifferencesOfStrike(t *testing.T) {
 	s, set := collection(t, "strike")

@@ -41,7 +41,7 @@ const (
 )
 
 // numberDifferences are the numbers and days that articles give differently for
-// one thing.
+// one thing, the newest first.
 func (s *Snapshot) numberDifferences() []difference {
 	all := s.measures()
 	seen := map[[2]quote]bool{}
@@ -53,7 +53,7 @@ func (s *Snapshot) numberDifferences() []difference {
 			a, b = b, a
 		}
 		quotes, values := [2]quote{a.quote, b.quote}, a.text+" or "+b.text
-		if seen[quotes] || said[values] || len(out) >= mostGroups {
+		if seen[quotes] || said[values] {
 			continue
 		}
 		seen[quotes], said[values] = true, true
@@ -62,6 +62,7 @@ func (s *Snapshot) numberDifferences() []difference {
 			newer: foundPoint{quotes: []quote{a.quote}, date: a.day}, older: foundPoint{quotes: []quote{b.quote}, date: b.day},
 		})
 	}
+	slices.SortStableFunc(out, func(a, b difference) int { return byNewest(a.newer, b.newer) })
 	return out
 }
 
@@ -173,7 +174,7 @@ func (m *measure) dated() bool { return !m.quote.article.Published.IsZero() }
 
 func (m *measure) about() string {
 	if m.day != "" {
-		return "day"
+		return aboutDay
 	}
 	return "number"
 }

@@ -36,6 +36,7 @@ func ReadsAlong(c *topics.Command) bool {
 // sorting is what is found for a command, and what came of the model's reading.
 type sorting struct {
 	groups   []found
+	more     int // groups that are left out already
 	mode     Mode
 	unproven bool
 	writing  Writing

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -377,8 +378,10 @@ func TestReadsAlongNotInVain(t *testing.T) {
 
 // TestLiar has a model put every sentence that it is shown under everybody and every
 // stance, each with a line that says so, among truths enough for it to be listened
-// to. Nothing may come of it, not even a point more.
+// to. Nothing may come of it, not even a point more. Of many lies a third is told:
+// each name with each sentence, and each stance with a third of the two.
 func TestLiar(t *testing.T) {
+	const manyLies = 500
 	transferred := topicsOf(t, must(os.ReadFile("testdata/transfer/commands.toml")))
 	for _, c := range []struct {
 		source  rag.Source
@@ -413,11 +416,17 @@ func TestLiar(t *testing.T) {
 		for _, g := range truths {
 			n += len(g.Points)
 		}
-		for _, name := range names {
+		stances, apart := slices.Sorted(maps.Keys(c.lines)), 1
+		if len(names)*len(numbers)*len(stances) > manyLies {
+			apart = len(stances)
+		}
+		for i, name := range names {
 			var points []point
-			for _, number := range numbers {
-				for stance, line := range c.lines {
-					points = append(points, point{stance, []string{number}, fmt.Sprintf(line, name)})
+			for j, number := range numbers {
+				for k, stance := range stances {
+					if (i+j+k)%apart == 0 {
+						points = append(points, point{stance, []string{number}, fmt.Sprintf(c.lines[stance], name)})
+					}
 				}
 			}
 			for told := range slices.Chunk(points, n) {

@@ -134,7 +134,7 @@ func (c *cast) mentions(s *Snapshot, text string, tokens []lexical.Token, found 
 // short tells whether a mention is one word which is not known to be of a person,
 // and is one if a full name ends with it.
 func (c *cast) short(s *Snapshot, tokens []lexical.Token, m mention) bool {
-	if m.To-m.From != 1 || m.Office < m.From || m.From > 0 && articles[tokens[m.From-1].Word] {
+	if m.To-m.From != 1 || m.Office < m.From || m.From > 0 && determiners[tokens[m.From-1].Word] {
 		return false
 	}
 	e := s.names.entity(tokens[m.From:m.To])

@@ -19,6 +19,7 @@ type grouper struct {
 	given   map[string]string
 	people  *cast
 	parties parties
+	more    int                // groups for which the answer has no room
 	added   []claim            // that a model has found and the rules have not
 	partyBy map[*figure]string // what partyOfFigure has found
 }

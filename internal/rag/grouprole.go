@@ -27,7 +27,7 @@ func (v *clauseView) roleOf(a actor, q cue) role {
 		return void
 	}
 	start := v.chainStart(a)
-	for start > 0 && (articles[v.tokens[start-1].Word] || quantities[v.tokens[start-1].Word]) {
+	for start > 0 && (determiners[v.tokens[start-1].Word] || quantities[v.tokens[start-1].Word]) {
 		start--
 	}
 	if a.figure != nil {
@@ -81,7 +81,7 @@ func (v *clauseView) wished(a actor) bool {
 		if breaks[w] && w != "and" && w != "or" || speech[v.stems[i]] && !wishes[v.stems[i]] || strings.Contains(v.between(i+1), ";") {
 			return false
 		}
-		if wishes[v.stems[i]] && !articles[v.word(i-1)] {
+		if wishes[v.stems[i]] && !determiners[v.word(i-1)] {
 			return true
 		}
 	}

@@ -117,7 +117,7 @@ func (v *clauseView) speaks(at int) bool {
 		return false
 	}
 	switch {
-	case articles[v.word(at-1)] || prepositions[v.word(at-1)]:
+	case determiners[v.word(at-1)] || prepositions[v.word(at-1)]:
 		return false // "the demand", "by demanding"
 	case irregular[v.word(at-1)] == "be":
 		return false // "was told"

@@ -53,10 +53,11 @@ func (v *clauseView) opensOther(i int, q cue) bool {
 	if w := v.tokens[i].Word; conditions[w] && w != "should" {
 		return true
 	}
-	return speech[v.stems[i]] && determiners[v.word(i+1)] && v.word(q.from-1) != "to" && !articles[v.word(q.from-1)]
+	return speech[v.stems[i]] && unnamed[v.word(i+1)] && v.word(q.from-1) != "to" && !determiners[v.word(q.from-1)]
 }
 
-var determiners = lexical.Set(`the a an this these those some several`)
+// unnamed are the words with which a subject begins that is not named.
+var unnamed = lexical.Set(`the a an this these those some several`)
 
 // relates tells whether a token stands for what is named before it.
 func (v *clauseView) relates(i int) bool {
@@ -201,7 +202,7 @@ func (v *clauseView) chainStart(a actor) int { return v.chained(a)[0].office }
 // leansBack tells whether an actor hangs on a preposition.
 func (v *clauseView) leansBack(a actor) bool {
 	at := a.office
-	for at > 0 && articles[v.tokens[at-1].Word] {
+	for at > 0 && determiners[v.tokens[at-1].Word] {
 		at--
 	}
 	return prepositions[v.word(at-1)]

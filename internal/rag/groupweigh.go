@@ -72,7 +72,7 @@ func (v *clauseView) denied(first, head int, q cue) bool {
 // that Lee would come".
 func (v *clauseView) disowned(a actor, q cue) bool {
 	at := a.office
-	for at > 0 && articles[v.word(at-1)] {
+	for at > 0 && determiners[v.word(at-1)] {
 		at--
 	}
 	if q.list || at > q.from || v.word(at-1) != "that" {
@@ -131,7 +131,7 @@ func (v *clauseView) unreal(q cue, a actor, first int) bool {
 	if !q.list && a.office <= q.from {
 		at = a.office
 	}
-	for at > 0 && articles[v.tokens[at-1].Word] {
+	for at > 0 && determiners[v.tokens[at-1].Word] {
 		at--
 	}
 	if conditions[v.word(at-1)] || conditions[v.word(v.begins(min(at, len(v.tokens)-1)))] && v.begins(at) < q.from {
@@ -159,9 +159,9 @@ func stemAt(stems []string, i int) string {
 }
 
 var (
-	articles   = lexical.Set(`the a an its his her their our both either`)
-	conditions = lexical.Set(`if unless until once when whenever provided assuming should`)
-	wishes     = lexical.Set(`hope invit challeng urg ask demand want wish request press dare expect condit insist requir beg
+	determiners = lexical.Set(unclosed + ` her both either`)
+	conditions  = lexical.Set(`if unless until once when whenever provided assuming should`)
+	wishes      = lexical.Set(`hope invit challeng urg ask demand want wish request press dare expect condit insist requir beg
  implor suggest propos appeal pressur call hesit`)
 	rumours = lexical.Set(`specul rumour rumor fear`)
 )

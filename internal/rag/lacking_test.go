@@ -70,7 +70,7 @@ func TestReserve(t *testing.T) {
 		same("after an attempt")
 
 		// A reload serves what is there now, though the vectors are not.
-		files.put(folder{"ferry.md": ferry})
+		files.put(folder{"ferry.md": article("2024-03-04", "Ferry stops", ferry)})
 		if report := reload(t, l); !errors.Is(report.Lacking, kind) || titles(l.Snapshot()) != "ferry" {
 			t.Errorf("a reload: %v, %s", report.Lacking, titles(l.Snapshot()))
 		}
@@ -87,6 +87,11 @@ func TestReserve(t *testing.T) {
 		}
 		if a, err := s.Ask(t.Context(), "How many found other work?"); err != nil || a.Abstained() || !s.ReadAt().Equal(before.ReadAt()) {
 			t.Errorf("completed: %v, %s", err, whole(a))
+		}
+		for _, of := range []*rag.Snapshot{before, s} {
+			if g := group(t, of, ownTopics(t), "timeline", nil); len(g.Groups) == 0 {
+				t.Errorf("/timeline: %s", whole(g.Answer))
+			}
 		}
 		if a, err := before.Ask(t.Context(), "How many found other work?"); err != nil || a.Abstained() {
 			t.Errorf("the Snapshot before: %v, %s", err, whole(a))

@@ -45,7 +45,15 @@ var (
 	instructions = lexical.Set(`above previous prior preceding earlier instructions instruction rules prompt prompts orders directions guidelines everything`)
 )
 
+// withOrders is some readings with which of them are orders.
+func withOrders(all []reading) []reading {
+	for i, r := range all {
+		all[i].order = isOrder(r.quote.article.Quote(r.quote.Span))
+	}
+	return all
+}
+
 // stating are the readings that state something.
 func stating(all []reading) []reading {
-	return slices.DeleteFunc(slices.Clone(all), func(r reading) bool { return isOrder(r.quote.article.Quote(r.quote.Span)) })
+	return slices.DeleteFunc(slices.Clone(all), func(r reading) bool { return r.order })
 }

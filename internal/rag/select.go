@@ -275,6 +275,9 @@ func (c *choice) hasRoom(e *evidence) bool {
 	if len(c.chosen) >= c.most || length > min(stretched, c.options.Settings.MaxCharacters) {
 		return false
 	}
+	if c.namesOthers(e) {
+		return false
+	}
 	good := nearlyAsGood
 	if c.most == severalMost {
 		good = asGoodAVoice
@@ -295,6 +298,17 @@ func (c *choice) ridesAlong(e *evidence) bool {
 	}
 	return e.score <= asGoodWithout*c.top || q.share(e.own) <= q.share(best.own)
 }
+
+// namesOthers tells whether people are asked for and a sentence has too little of
+// the question, by what the best one has: it may name people, but not these.
+func (c *choice) namesOthers(e *evidence) bool {
+	q := c.query
+	return q.kind == person && !q.compare && q.share(e.hits) < halfAsMuch*q.share(c.chosen[0].hits)
+}
+
+// halfAsMuch is how much of the question a sentence must have, by what the best
+// one has, to name people beside it.
+const halfAsMuch = 0.5
 
 // asksTwice tells whether a question asks for something else, too: "when was it
 // built and why".

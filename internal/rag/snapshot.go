@@ -92,7 +92,7 @@ type Snapshot struct {
 	ground   *groundwork
 	topics   *topics.Set
 
-	dated dateCache
+	dated *dateCache
 }
 
 // newSnapshot computes everything from the articles of a collection.
@@ -101,7 +101,7 @@ func newSnapshot(ctx context.Context, c *corpus.Collection, o Options) (*Snapsho
 		options: o, articles: c.Articles, problems: c.Problems,
 		byID:   make(map[string]*corpus.Article, len(c.Articles)),
 		of:     make(map[*corpus.Article][]corpus.Passage, len(c.Articles)),
-		byName: map[string]int{},
+		byName: map[string]int{}, dated: &dateCache{},
 	}
 	for i, passages := range cut(c.Articles) {
 		a := c.Articles[i]
@@ -135,15 +135,13 @@ func (s *Snapshot) take(made vectorsMade) {
 	s.revision = revision(s.articles, s.options.EmbedderID)
 }
 
-// with is the same collection with other vectors.
+// with is the same collection with other vectors. The Snapshots of single dates
+// have those of before, and are made anew.
 func (s *Snapshot) with(made vectorsMade) *Snapshot {
-	next := &Snapshot{
-		articles: s.articles, byID: s.byID, problems: s.problems, readAt: s.readAt,
-		passages: s.passages, of: s.of, byName: s.byName, index: s.index, names: s.names,
-		tongues: s.tongues, cast: s.cast, topics: s.topics,
-	}
+	next := *s
+	next.dated = &dateCache{}
 	next.take(made)
-	return next
+	return &next
 }
 
 // cut gives the passages of each article, in order.

@@ -57,7 +57,7 @@ func wellFormed(text string) bool {
 			next = tokens[i+1]
 		}
 		switch {
-		case openers[t.Word] && i+1 == len(tokens), openNouns[t.Word] && next.Stop && !next.Number && !afterDeterminer[next.Word]:
+		case openers[t.Word] && i+1 == len(tokens), openNouns[t.Word] && t.Word != "her" && next.Stop && !next.Number && !afterDeterminer[next.Word]:
 			return false
 		case i > 0 && t.Upper && t.Stop && !next.Upper && !wordsAndNames[t.Word] && !opensQuote(text, t) && !afterStop(text, t):
 			return false
@@ -127,10 +127,14 @@ func balanced(text string) bool {
 	return strings.Count(text, `"`)%2 == 0 && strings.Count(text, "(") == strings.Count(text, ")") && strings.Count(text, "“") == strings.Count(text, "”")
 }
 
+// unclosed are the determiners behind which a noun has to follow; behind "her" one
+// may, for it stands for somebody too.
+const unclosed = `the a an its his their our my your every`
+
 var (
-	openNouns       = lexical.Set(`the a an its his her their our my your every`)
+	openNouns       = lexical.Set(unclosed + ` her`)
 	afterDeterminer = lexical.Set(`other others same few more most only own first last very such two three many several all next latter former least`)
-	openers         = lexical.Set(`the a an its his their our my your every and or but nor if because although while than whether will would may might must shall to by in of from with for at as who which until`)
+	openers         = lexical.Set(unclosed + ` and or but nor if because although while than whether will would may might must shall to by in of from with for at as who which until`)
 	modal           = lexical.Set(`will would may might must shall should can could`)
 	wordsAndNames   = lexical.Set(`i may us who it`)
 	pasts           = lexical.Set(`said told met led began came went gave took made saw knew left held sent put set got paid rose fell won lost

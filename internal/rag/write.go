@@ -93,7 +93,7 @@ func (s *Snapshot) newManuscript(quoted draft, found []*evidence) *manuscript {
 			size += e.passage.Len()
 		}
 	}
-	m.readings = s.readPassages(m.knowledge, m.passages)
+	m.readings = withOrders(s.readPassages(m.knowledge, m.passages))
 	n := 0
 	for i, p := range m.passages {
 		for j := range p.Sentences {
@@ -138,7 +138,10 @@ func (m *manuscript) take(w written) error {
 	if len(m.draft.lines) == writtenSentences {
 		return nil
 	}
-	line := draftLine{text: oneLine(w.text), quotes: m.carriers(w)}
+	line := draftLine{text: oneLine(w.text)}
+	if wellFormed(line.text) { // which costs little
+		line.quotes = m.carriers(w)
+	}
 	if len(line.quotes) == 0 || m.proven(line) != nil {
 		m.dropped++
 		return nil

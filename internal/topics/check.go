@@ -1,6 +1,7 @@
 package topics
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"regexp"
@@ -86,7 +87,7 @@ func (r *reader) checkCommand(i int) {
 		c.Gather = Answers
 	}
 	if c.Group == "" {
-		c.Group = ByNone
+		c.Group = groupings[c.Gather][0]
 	}
 	r.checkGrouping(at, c)
 	r.checkPicture(at, c)
@@ -172,7 +173,7 @@ func (r *reader) checkNamed(at place, what, name, description string, names, des
 	}
 	r.checkName(r.line(at, "name"), name)
 	if r.missing(at, "description") {
-		r.wrong(r.line(at, ""), `the %s %s has no description: write description = "…"`, what, name)
+		r.wrong(r.line(at, ""), `%s has no description: write description = "…"`, called(what, name))
 	}
 	r.checkLength(r.line(at, "description"), "the description", description)
 	for _, l := range sortedLocales(names) {
@@ -183,6 +184,14 @@ func (r *reader) checkNamed(at place, what, name, description string, names, des
 		r.checkLocale(r.line(at, "descriptions"), l)
 		r.checkLength(r.line(at, "descriptions"), "the description in "+l, descriptions[l])
 	}
+}
+
+// called is "the option who", and "this option" where it has no name.
+func called(what, name string) string {
+	if name == "" {
+		return "this " + what
+	}
+	return "the " + what + " " + name
 }
 
 func sortedLocales(t Translations) []string {
@@ -296,7 +305,7 @@ func (r *reader) checkStances(i int) {
 			r.wrong(r.line(at, "name"), "/%s has the stance %s already: keep one of the two", c.Name, s.Name)
 		}
 		if r.missing(at, "words") && r.missing(at, "lists") && r.missing(at, "hedges") {
-			r.wrong(r.line(at, ""), "no words tell the stance %s: write words, lists or hedges", s.Name)
+			r.wrong(r.line(at, ""), "no words tell %s: write words, lists or hedges", called("stance", s.Name))
 		}
 		if s.Opposite != "" && !slices.ContainsFunc(c.Stances, func(o Stance) bool { return o.Name == s.Opposite }) {
 			r.wrong(r.line(at, "opposite"), "the opposite %s is no stance of /%s: name one that is", s.Opposite, c.Name)
@@ -336,7 +345,7 @@ func (r *reader) checkQuestion(at place, c *Command) {
 		}
 	}
 	if r.missing(at, "question") {
-		r.wrong(r.line(at, ""), `the command %s has no question: write question = "…"`, c.Name)
+		r.wrong(r.line(at, ""), `%s has no question: write question = "…"`, called("command", c.Name))
 	}
 	if text == "" {
 		return
@@ -359,7 +368,7 @@ func (r *reader) checkQuestion(at place, c *Command) {
 		err := t.Execute(&limited{&b, maxQuestion}, values)
 		switch {
 		case err != nil:
-			r.wrong(line, "the question cannot be made (%s): name options of /%s alone", reason(err), c.Name)
+			r.wrong(line, "the question cannot be made (%s): name options of /%s alone, %s", reason(err), c.Name, optionsOf(c))
 			return
 		case strings.TrimSpace(b.String()) == "":
 			r.wrong(line, "the question is empty where no option is given: write what is asked then")
@@ -390,10 +399,26 @@ func (l *limited) Write(p []byte) (int, error) {
 func reason(err error) string {
 	text := err.Error()
 	if i := strings.LastIndex(text, ">: "); i >= 0 {
-		return text[i+len(">: "):]
+		text = text[i+len(">: "):]
+		if key, ok := strings.CutPrefix(text, "map has no entry for key "); ok {
+			return "there is no option " + strings.Trim(key, `"`)
+		}
+		return text
 	}
 	parts := strings.SplitN(text, ": ", 3)
 	return parts[len(parts)-1]
+}
+
+// optionsOf says which options the question of a command may name.
+func optionsOf(c *Command) string {
+	var names []string
+	for _, o := range c.Options {
+		names = append(names, "{{."+o.Name+"}}")
+	}
+	if len(names) == 0 {
+		return "of which it has none"
+	}
+	return "which has " + strings.Join(names, ", ")
 }
 
 func (r *reader) checkParties() {
@@ -409,7 +434,7 @@ func (r *reader) checkParties() {
 		for _, m := range p.Members {
 			for _, o := range r.set.Parties[:i] {
 				if slices.Contains(o.Members, m) {
-					r.wrong(r.line(at, "members"), "%s belongs to %s already: keep it in one party", m, o.Name)
+					r.wrong(r.line(at, "members"), "%s belongs to %s already: keep it in one party", m, cmp.Or(o.Name, "another party"))
 				}
 			}
 		}

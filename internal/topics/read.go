@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -20,13 +21,28 @@ func Parse(path string, data []byte, reserved []string) (*Set, error) {
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	r := &reader{path: path, reserved: reserved, set: &Set{}}
 	r.parser.Reset(data)
+	if !utf8.Valid(data) {
+		return nil, Mistakes{{Path: path, Line: badLine(data), What: "this is not UTF-8: save the file as UTF-8"}}
+	}
 	r.read()
-	if m := malformed(path, data); m != nil {
+	if m := malformed(path, data); m != nil && !r.said(m.Line) {
 		// What follows is not read, so what is missing may stand there.
 		r.mistakes = append(r.mistakes, *m)
 		return nil, r.mistakes.sorted()
 	}
 	return r.finish()
+}
+
+// badLine is the first line that is not UTF-8.
+func badLine(data []byte) int {
+	n := 1
+	for line := range bytes.Lines(data) {
+		if !utf8.Valid(line) {
+			break
+		}
+		n++
+	}
+	return n
 }
 
 // malformed finds what makes the text no TOML at all, nil if it is TOML.
@@ -60,6 +76,12 @@ type reader struct {
 	begun     bool // a table has begun
 	notes     notes
 	mistakes  Mistakes
+}
+
+// said tells whether a mistake on that line is known: [party] beside [[party]] is
+// one, and need not be told as a second one.
+func (r *reader) said(line int) bool {
+	return slices.ContainsFunc(r.mistakes, func(m Mistake) bool { return m.Line == line })
 }
 
 // read goes through the expressions as far as they are TOML.

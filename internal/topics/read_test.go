@@ -52,7 +52,7 @@ func TestMistakes(t *testing.T) {
 		{"flag", minimal + "anywhere = \"yes\"\n", "c.toml:5: anywhere must be true or false"},
 		{"one of", minimal + "group = \"people\"\n", `c.toml:5: group must be one of "none", "person", "party", "date"`},
 		{"translations", minimal + "names = \"wer\"\n", `c.toml:5: names must be texts by language, such as { de = "wer-kommt", "pt-BR" = "quem-vem" }`},
-		{"missing", "[[command]]\n", "c.toml:1: this command has no name: write name = \"…\"\nc.toml:1: the command  has no description: write description = \"…\"\nc.toml:1: the command  has no question: write question = \"…\""},
+		{"missing", "[[command]]\n", "c.toml:1: this command has no name: write name = \"…\"\nc.toml:1: this command has no description: write description = \"…\"\nc.toml:1: this command has no question: write question = \"…\""},
 		{"upper case", strings.Replace(minimal, "who-comes", "Who", 1), `c.toml:2: the name "Who" has letters in upper case: write "who"`},
 		{"bad name", strings.Replace(minimal, "who-comes", "who comes", 1), `c.toml:2: the name "who comes" is not one that Discord takes: write 1 to 32 letters, digits, - and _`},
 		{"long description", strings.Replace(minimal, "Who comes\"", long+"\"", 1), "c.toml:3: the description has 101 characters: shorten it to 100"},
@@ -69,21 +69,26 @@ func TestMistakes(t *testing.T) {
 		{"picture", minimal + "picture = true\n", `c.toml:5: gather = "answer" makes no picture: leave picture out, or gather "stances" or "dates"`},
 		{"picture", minimal + "picture = \"timeline\"\n", "c.toml:5: picture must be true or false"},
 		{"no stances", stances, "c.toml:5: no stances are told apart: write [[command.stance]] with a name and words below"},
-		{"stance", stances + "[[command.stance]]\n", "c.toml:7: this stance has no name: write name = \"…\"\nc.toml:7: no words tell the stance : write words, lists or hedges"},
+		{"stance", stances + "[[command.stance]]\n", "c.toml:7: this stance has no name: write name = \"…\"\nc.toml:7: no words tell this stance: write words, lists or hedges"},
 		{"two stances", stances + "[[command.stance]]\nname = \"a\"\nwords = [\"x\"]\n[[command.stance]]\nname = \"a\"\nwords = [\"y\"]\n", "c.toml:11: /who-comes has the stance a already: keep one of the two"},
 		{"opposite", stances + "[[command.stance]]\nname = \"a\"\nwords = [\"x\"]\nopposite = \"b\"\n", "c.toml:10: the opposite b is no stance of /who-comes: name one that is"},
 		{"likely", stances + "[[command.stance]]\nname = \"a\"\nwords = [\"x\"]\nlikely = [\"b\"]\n", "c.toml:10: likely belongs to the stance that has hedges: move it there"},
 		{"hedges", stances + "[[command.stance]]\nname = \"a\"\nhedges = [\"x\"]\n[[command.stance]]\nname = \"b\"\nhedges = [\"y\"]\n", "c.toml:12: the stance a has hedges already: keep them in one stance"},
 		{"phrase", stances + "[[command.stance]]\nname = \"a\"\nwords = [\"come *\"]\n", `c.toml:9: the phrase "come *" must begin with a word and must not end with *: leave the rest out`},
 		{"template", strings.Replace(minimal, "Who comes?", "Who {{if}} comes?", 1), "c.toml:4: the question is not a template (missing value for if): write an option as {{.option}}, and what depends on it as {{if .option}} … {{end}}"},
-		{"unknown option", strings.Replace(minimal, "Who comes?", "Who {{.wen}} comes?", 1), `c.toml:4: the question cannot be made (map has no entry for key "wen"): name options of /who-comes alone`},
+		{"unknown option", strings.Replace(minimal, "Who comes?", "Who {{.wen}} comes?", 1), `c.toml:4: the question cannot be made (there is no option wen): name options of /who-comes alone, of which it has none`},
 		{"empty question", strings.Replace(minimal, "Who comes?", "{{if .a}}x{{end}}", 1) + "[[command.option]]\nname = \"a\"\ndescription = \"x\"\n", "c.toml:4: the question is empty where no option is given: write what is asked then"},
 		{"endless", strings.Replace(minimal, "Who comes?", `{{define \"x\"}}y{{template \"x\"}}{{end}}{{template \"x\"}}`, 1), "c.toml:4: the question cannot be made"},
-		{"option", minimal + "[[command.option]]\n", "c.toml:5: this option has no name: write name = \"…\"\nc.toml:5: the option  has no description: write description = \"…\""},
+		{"option", minimal + "[[command.option]]\n", "c.toml:5: this option has no name: write name = \"…\"\nc.toml:5: this option has no description: write description = \"…\""},
 		{"shared option", minimal + "[[command.option]]\nname = \"as_of\"\ndescription = \"x\"\n", "c.toml:6: every command has the option as_of of itself: leave it out"},
 		{"two options", minimal + "[[command.option]]\nname = \"a\"\ndescription = \"x\"\n[[command.option]]\nname = \"a\"\ndescription = \"x\"\n", "c.toml:9: there is an option a on line 6 already: give one of the two another name"},
 		{"order", minimal + "[[command.option]]\nname = \"a\"\ndescription = \"x\"\n[[command.option]]\nname = \"b\"\ndescription = \"x\"\nrequired = true\n", "c.toml:11: the option b must be given and stands behind a, which need not be: put it first"},
 		{"choices", minimal + "[[command.option]]\nname = \"a\"\ndescription = \"x\"\nchoices = [\"" + strings.Repeat("a\", \"", 1) + "a\", \"" + long + "\"]\n", "c.toml:8: the choice \"a\" stands there twice: keep one\nc.toml:8: the choice \"xxxxxxxxxxxxxxxxxxxx\" has 101 characters: shorten it to 100"},
+		{"option of another name", strings.Replace(minimal, "Who comes?", "Who {{.wen}} comes?", 1) + "[[command.option]]\nname = \"when\"\ndescription = \"x\"\n", "c.toml:4: the question cannot be made (there is no option wen): name options of /who-comes alone, which has {{.when}}"},
+		{"one table", "[command]\nname = \"a\"\n", "c.toml:1: [command] can stand only once: write [[command]]"},
+		{"two tables", minimal + "[[party]]\nname = \"a\"\n[party]\nname = \"b\"\n", "c.toml:7: [party] can stand only once: write [[party]]"},
+		{"not UTF-8", minimal + "# caf\xe9\n", "c.toml:5: this is not UTF-8: save the file as UTF-8"},
+		{"nobody's member", minimal + "[[party]]\nmembers = [\"x\"]\n[[party]]\nname = \"b\"\nmembers = [\"x\"]\n", "c.toml:5: this party has no name: write name = \"…\"\nc.toml:9: x belongs to another party already: keep it in one party"},
 		{"party", minimal + "[[party]]\n", `c.toml:5: this party has no name: write name = "…"`},
 		{"two parties", minimal + "[[party]]\nname = \"a\"\nmembers = [\"x\"]\n[[party]]\nname = \"a\"\nmembers = [\"x\"]\n", "c.toml:9: there is a party a already: keep one of the two\nc.toml:10: x belongs to a already: keep it in one party"},
 	} {
@@ -148,6 +153,19 @@ func TestAsk(t *testing.T) {
 	}
 	if c.Given(topics.Person, map[string]string{"who": "Lee"}) != "Lee" || c.Given(topics.From, nil) != "" {
 		t.Error("the options are not found by their kind")
+	}
+}
+
+// TestUsualGrouping groups what is gathered in the usual way where a file does not
+// say how.
+func TestUsualGrouping(t *testing.T) {
+	for gather, want := range map[topics.Gather]topics.Group{
+		topics.Answers: topics.ByNone, topics.Dates: topics.ByDate, topics.Statements: topics.ByPerson, topics.Differences: topics.ByNone,
+	} {
+		set, err := topics.Parse("c.toml", fmt.Appendf(nil, "%sgather = %q\n", minimal, gather), nil)
+		if err != nil || set.Commands[0].Group != want {
+			t.Errorf("%s: %v, %v; want them by %s", gather, set, err, want)
+		}
 	}
 }
 
