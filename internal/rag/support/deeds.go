@@ -30,7 +30,7 @@ func (c *comparison) deeds() {
 			c.fault(Deed, it.at, 0.85, false)
 		case by.known():
 			c.fault(Deed, it.at, 0.7, false)
-		case c.claim.passive(it.at) && c.claim.subject(it.at).noun != "" && !carrying[c.claim.words[it.at].Stem]:
+		case c.claim.passive(it.at) && !c.claim.words[it.at].denied && c.claim.subject(it.at).noun != "" && !carrying[c.claim.words[it.at].Stem]:
 			c.fault(Deed, it.at, 0.55, false)
 		}
 	}
@@ -117,6 +117,8 @@ func (c *comparison) directions() {
 		other, own, away, rival := false, false, false, false
 		for m := range e.names {
 			switch {
+			case c.within(it.of, e, m):
+				// "The Ellis Morning Post" is not in Ellis.
 			case same(c.k, c.claim, c.claim.names[it.of], e, e.names[m]):
 				away = away || e.prepOf(m) != ""
 				own = own || e.prepOf(m) == prep || places[prep] && e.prepOf(m) == "" || e.describes(m) || e.possessive(e.names[m].to-1)
@@ -133,6 +135,13 @@ func (c *comparison) directions() {
 			c.fault(Role, it.at, 0.35, true)
 		}
 	}
+}
+
+// within tells whether a name of the claim of one word only begins a long one of a sentence,
+// which is another's.
+func (c *comparison) within(claimed int, e *Sentence, found int) bool {
+	n, m := c.claim.names[claimed], e.names[found]
+	return n.to-n.from == 1 && m.to-m.from > 2 && n.country == "" && m.country == "" && c.claim.words[n.from].Stem == e.words[m.from].Stem
 }
 
 // prepOf is the preposition before a name, or before the row that it stands in.

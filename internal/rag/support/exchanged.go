@@ -24,17 +24,17 @@ func (c *comparison) roles() {
 // telling are verbs of speech that have somebody right behind them to whom it is said.
 var telling = readWords(`tell tells told`)
 
-// compared finds the two sides of a comparison exchanged: "A sees more than B", "B sees
-// more than A".
+// compared finds the two sides of a comparison or of a sequence exchanged: "A sees more
+// than B", "B sees more than A"; "first in A and then in B".
 func (c *comparison) compared() {
-	at := c.claim.than()
+	at := c.claim.pivot()
 	if at < 0 {
 		return
 	}
 	for _, i := range c.chosen {
 		e := c.evidence[i].Sentence
-		to := e.than()
-		if to < 0 || opposed(c.claim.words[max(0, at-1)].Stem, e.words[max(0, to-1)].Stem) {
+		to := e.pivot()
+		if to < 0 || e.words[to].Word != c.claim.words[at].Word || opposed(c.claim.words[max(0, at-1)].Stem, e.words[max(0, to-1)].Stem) {
 			continue
 		}
 		before, behind := false, false // of the claim's sides, which stand on the other one in the evidence
@@ -57,10 +57,18 @@ func (c *comparison) compared() {
 	}
 }
 
-// than is the place of "than" between two sides of a comparison, -1 for none; numbers are
-// no side.
-func (s *Sentence) than() int {
-	for i := 1; i+1 < len(s.words); i++ {
+// pivot is the place of "than" between two sides of a comparison, or of "then" behind
+// "first"; -1 for none. Numbers are no side.
+func (s *Sentence) pivot() int {
+	first := false
+	for i := 0; i+1 < len(s.words); i++ {
+		first = first || s.words[i].Word == "first"
+		if i == 0 {
+			continue
+		}
+		if first && s.words[i].Word == "then" {
+			return i
+		}
 		if s.words[i].Word == "than" && s.words[i-1].Word != "other" && s.words[i-1].Word != "rather" {
 			if s.words[i+1].Number || s.words[i+1].taken {
 				return -1

@@ -142,6 +142,9 @@ func (c *comparison) stranger(at, sentence, to int) (float64, bool) {
 	if t.Stop || t.taken || t.name >= 0 || t.weak || generic[t.Stem] || vague[t.Stem] || t.Stem == w.Stem {
 		return 0, false
 	}
+	if w.denied && !t.denied && c.claim.verbal(at) {
+		return 0, false // "not kept" may be "deleted"
+	}
 	if opposed(w.Stem, t.Stem) || rivals(w.Word, t.Word) {
 		return 0, true
 	}

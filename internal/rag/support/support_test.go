@@ -59,6 +59,7 @@ func TestOtherWords(t *testing.T) {
 		{"The Ellis Cup is the oldest trophy of its kind.", "No trophy of its kind is older than the Ellis Cup."},
 		{"With the absence of both Lee and President Kim, a deal is not likely.", "Without Lee and Kim a deal is not likely."},
 		{"The pressure of war on the harbour of Ellis goes on.", "The war has put pressure on the harbour of Ellis."},
+		{"Files of the harbour are deleted after Lee has read them.", "Files of the harbour are not kept after Lee has read them."},
 		{"Lee struck down the ban on Monday.", "Lee overturned the ban on Monday."},
 	} {
 		if d := weigh(x[1], x[0]); d.Verdict != support.Supported {
@@ -142,6 +143,8 @@ func TestFaults(t *testing.T) {
 		{support.Role, "The talks began with Lee proposing a truce and Kim demanding a fee.", "Lee proposed a truce.", "Kim proposed a truce."},
 		{support.Role, "Lee told Kim about the harbour.", "Lee told Kim about the harbour.", "Kim told Lee about the harbour."},
 		{support.Amount, "Ann Lee told Ada Kim that the harbour was built.", "Lee told Kim that the harbour was built.", "The harbour was built in two years."},
+		{support.Role, "Chess was played first in Ellis and then in Quill by many.", "Chess was played first in Ellis and then in Quill.", "Chess was played first in Quill and then in Ellis."},
+		{support.Role, "The hall in Quill pleased the Ellis Morning Post.", "The hall is in Quill.", "The hall is in Ellis."},
 		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
 	} {
 		if d := weigh(x.holds, x.source); d.Verdict != support.Supported {
