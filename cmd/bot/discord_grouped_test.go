@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io/fs"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,7 +14,13 @@ import (
 // onTheTalks serves the articles of the program, with their own commands.
 func onTheTalks(t *testing.T, d *discordtest.Server, settings string) *station {
 	t.Helper()
-	s := start(t, d, "[corpus]\ndir = "+quoted(t, "../../corpus")+"\n"+settings, nil)
+	return onArticles(t, d, "[corpus]\ndir = "+quoted(t, "../../corpus")+"\n"+settings, nil)
+}
+
+// onArticles serves articles to which the commands of the talks belong.
+func onArticles(t *testing.T, d *discordtest.Server, settings string, articles map[string]string) *station {
+	t.Helper()
+	s := start(t, d, settings, articles)
 	d.AwaitReady(1)
 	d.AwaitCommands("who-attends", "disagreements")
 	s.Mask(`revision [0-9a-f]{12}`, "revision …") // changes with every article
@@ -63,9 +71,10 @@ func TestDiscordPages(t *testing.T) {
 	d := newDiscord(t)
 	g := d.Guild("news")
 	talks, ana, ben := g.Channel("talks"), g.Member("ana", 0), g.Member("ben", 0)
-	s := onTheTalks(t, d, "")
+	articles := talksAnd(t, "diary.md", diary())
+	s := onArticles(t, d, "", articles)
 	ctx := t.Context()
-	first := ana.Slash(talks, "disagreements", nil).Message(ctx)
+	first := ana.Slash(talks, "timeline", nil).Message(ctx)
 	second := ben.Press(first, "Page 2 of 2 ▶").Message(ctx)
 	if second.OnlyFor != ben {
 		t.Error("a page that ben turns is shown to all")
@@ -79,11 +88,42 @@ func TestDiscordPages(t *testing.T) {
 	if code := s.stop(); code != done {
 		t.Fatalf("exit code %d:\n%s", code, s.log)
 	}
-	s = onTheTalks(t, d, "")
+	s = onArticles(t, d, "", articles)
 	ana.Press(first, "Page 2 of 2 ▶").Message(ctx)
 	ana.Choose(all, "All quotes of one: choose", "Donald Trump").Message(ctx)
 	ana.Submit(ana.Press(putin, "Ask a follow-up").Modal(ctx), map[string]string{"Your question": "why?"}).Message(ctx)
 	s.compareTranscript("pages")
+}
+
+// talksAnd are the built-in articles and one more.
+func talksAnd(t *testing.T, name, text string) map[string]string {
+	t.Helper()
+	articles := map[string]string{name: text}
+	folder := os.DirFS("../../corpus")
+	for _, pattern := range []string{"*.md", "*.toml"} {
+		names, err := fs.Glob(folder, pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			data, err := fs.ReadFile(folder, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			articles[name] = string(data)
+		}
+	}
+	return articles
+}
+
+// diary is an article with something for each day of a month.
+func diary() string {
+	var b strings.Builder
+	b.WriteString("---\ntitle: The diary of a harbour\npublished: 2025-05-01\npublisher: The Harbour News\n---\n\n")
+	for day := range 28 {
+		fmt.Fprintf(&b, "On %d April 2025 the harbour master counted %d ships. ", day+1, 3*day+20)
+	}
+	return b.String() + "\n"
 }
 
 // multitude are articles in which as many people attend as an answer may have,

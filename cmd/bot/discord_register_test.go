@@ -71,7 +71,7 @@ func TestDiscordRegistrationRefused(t *testing.T) {
 		},
 		"a failure": {
 			func(d *discordtest.Server) { d.Fail("PUT", globalCommands, 418, 1) },
-			[]string{"Discord answers with the status 418; the log has more"},
+			[]string{"Discord answers with the status 418; nothing has to be done unless it stays so"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

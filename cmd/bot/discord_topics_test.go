@@ -66,7 +66,10 @@ func TestDiscordTopics(t *testing.T) {
 	if got := reload("[[command]]\nname = \"A\"\n"); !strings.Contains(got, "commands.toml:2") || !strings.Contains(got, "commands.toml:1") {
 		t.Errorf("a broken file: %s", got)
 	}
-	reload(bridgeCommands + "\n[[command]]\nname = \"ferry\"\ndescription = \"The ferry\"\nquestion = \"When does the ferry run?\"\n")
+	got := reload(bridgeCommands + "\n[[command]]\nname = \"ferry\"\ndescription = \"The ferry\"\nquestion = \"When does the ferry run?\"\n")
+	if !strings.Contains(got, "Commands added (1):** ferry") || strings.Contains(got, "Nothing was") {
+		t.Errorf("a new command: %s", got)
+	}
 	d.AwaitCommands("ferry")
 	if got := ana.Slash(talks, "ferry", nil).Message(ctx).Embeds[0].Description; !strings.Contains(got, "until midnight") {
 		t.Errorf("/ferry: %s", got)

@@ -48,10 +48,6 @@ func statements(of []rag.Line) string {
 }
 
 var (
-	// special are characters with a meaning wherever they stand. Single ~ and |
-	// have none.
-	special = regexp.MustCompile("[\\\\*_`\\[\\]<]|~~+|\\|\\|+")
-
 	// opening is what has a meaning at the beginning of a line: headings,
 	// quotations, lists. The last character is the one to be escaped.
 	opening = regexp.MustCompile(`^(?:[-#>+]|[0-9]+[.)])`)
@@ -66,9 +62,12 @@ var (
 // Discord looks for it before it looks at backslashes.
 func Escape(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
-	text = special.ReplaceAllStringFunc(text, backslashed)
+	text = backslashed(text)
 	if m := opening.FindString(text); m != "" {
 		text = m[:len(m)-1] + `\` + text[len(m)-1:]
+	}
+	if !strings.Contains(text, "@") { // most have none, and looking closer is slow
+		return text
 	}
 	return mention.ReplaceAllString(text, "@\u200b$1")
 }
@@ -83,12 +82,29 @@ func Unescape(text string) string {
 	return escaped.ReplaceAllString(broken.ReplaceAllString(text, "@$1"), "$1")
 }
 
-// backslashed puts a backslash before every character.
-func backslashed(run string) string {
+// special are characters with a meaning wherever they stand, paired those that
+// have one only beside another of the same.
+const (
+	special = "\\*_`[]<"
+	paired  = "~|"
+)
+
+// backslashed puts a backslash before all that has a meaning wherever it stands.
+// Whole answers are laid out by it, and cut where they still fit when it is done,
+// so it looks at each byte once.
+func backslashed(text string) string {
+	if !strings.ContainsAny(text, special+paired) {
+		return text
+	}
 	var b strings.Builder
-	for _, r := range run {
-		b.WriteByte('\\')
-		b.WriteRune(r)
+	b.Grow(len(text) + 16)
+	for i := range len(text) {
+		c := text[i]
+		twice := i > 0 && text[i-1] == c || i+1 < len(text) && text[i+1] == c
+		if strings.IndexByte(special, c) >= 0 || twice && strings.IndexByte(paired, c) >= 0 {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(c)
 	}
 	return b.String()
 }

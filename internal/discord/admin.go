@@ -15,8 +15,9 @@ import (
 // errReloading is why a second reload does not begin.
 var errReloading = errors.New("a reload is under way already")
 
-// Reload reads the collection anew beside the live one, as /corpus reload does; the
-// error is errReloading where one is under way. After an error nothing has changed. progress may be nil.
+// Reload reads the collection anew beside the live one, as /corpus reload does. The
+// error is errReloading where one is under way. After an error nothing has changed.
+// progress may be nil.
 func (b *Bot) Reload(ctx context.Context, progress func(done, total int)) (rag.Report, error) {
 	if !b.reloads.TryLock() {
 		b.log.Warn("a reload is under way already, so another one does not begin")
@@ -86,6 +87,7 @@ func (e *exchange) reload(ctx context.Context) error {
 		defer close(shown)
 		_ = guarded(e.log, func() error { e.showProgress(ctx, showing.Done(), far); return nil })
 	}()
+	before := e.bot.library.Snapshot().Topics()
 	report, err := e.bot.reload(ctx, far.set)
 	stop()
 	<-shown // or a late edit would stand over the report
@@ -96,7 +98,8 @@ func (e *exchange) reload(ctx context.Context) error {
 	if err == nil {
 		reg = e.registration(ctx)
 	}
-	return e.show(ctx, reportMessage(report, err, reg, e.occasion()), true)
+	others := e.bot.library.Snapshot().Topics().Since(before)
+	return e.show(ctx, reportMessage(report, others, err, reg, e.occasion()), true)
 }
 
 // How long the report of a reload waits for the commands, and how long before it

@@ -71,7 +71,7 @@ func bookOf(g commands.Grouped, notes []string, o occasion) *book {
 	}
 	b.blank = blank(b.head)
 	if o.group != "" {
-		b.at = place{group: b.find(o.group)}
+		b.at = place{group: slices.Index(keys(b.groups), o.group) + 1}
 	}
 	if b.at.group > len(b.groups) {
 		b.at = place{}
@@ -79,10 +79,16 @@ func bookOf(g commands.Grouped, notes []string, o occasion) *book {
 	b.whole = b.at.group > 0 || len(b.groups) == 1
 	b.fill()
 	b.at.page = min(b.at.page, len(b.pages)-1)
-	if len(b.pages) > 1 {
-		b.head.lines = append(b.head.lines, small("Page %d of %d", b.at.page+1, len(b.pages)))
-	}
 	return b
+}
+
+// above is what stands above the fields of the page.
+func (b *book) above() section {
+	s := b.head
+	if len(b.pages) > 1 {
+		s.lines = append(slices.Clip(s.lines), small("Page %d of %d", b.at.page+1, len(b.pages)))
+	}
+	return s
 }
 
 // page is the one that is shown, its citations in the order of their numbers.
@@ -123,8 +129,7 @@ func (b *book) fillWith(points, pages int) bool {
 func (b *book) leaf(p *page, group, n int) leaf {
 	g := b.groups[group]
 	l := leaf{group: group, name: b.name(g), points: foremost(g)[:n], left: len(g.Points) - n}
-	const more = "-# and 88888 more: the menu below has them"
-	room := min(mostLine, (maxFieldValue-len(more))/n-1)
+	room := min(mostLine, (maxFieldValue-len(menuHas(88888)))/n-1)
 	above := map[string]int{} // the lines of what is quoted above, by their leads
 	for _, point := range l.points {
 		lead := pointLead(g, point, b.days)
@@ -140,10 +145,13 @@ func (b *book) leaf(p *page, group, n int) leaf {
 		}
 	}
 	if l.left > 0 {
-		l.lines = append(l.lines, fmt.Sprintf("-# and %d more: the menu below has them", l.left))
+		l.lines = append(l.lines, menuHas(l.left))
 	}
 	return l
 }
+
+// menuHas says how many points of a group are a choice away.
+func menuHas(n int) string { return fmt.Sprintf("-# %d more in the menu below", n) }
 
 // fillWhole shows all points of a group, in as many fields as they take.
 func (b *book) fillWhole(group int) {
@@ -221,10 +229,11 @@ func marked(cited []rag.Citation, c rag.Citation) bool {
 // the last one.
 func (b *book) rest() *discordgo.MessageEmbedField {
 	var names []string
+	known := map[string]bool{}
 	for _, p := range b.pages[b.at.page+1:] {
 		for _, l := range p.leaves {
-			if name := clipped(b.groups[l.group].Name, maxShownPublisher); !slices.Contains(names, name) {
-				names = append(names, name)
+			if name := b.groups[l.group].Name; !known[name] {
+				known[name], names = true, append(names, name)
 			}
 		}
 	}
@@ -232,42 +241,41 @@ func (b *book) rest() *discordgo.MessageEmbedField {
 		return nil
 	}
 	text, n := "", 0
-	for n < len(names) && length(text)+length(names[n]) < maxRest-60 {
-		text, n = text+names[n]+", ", n+1
+	for n < len(names) {
+		name := clipped(names[n], maxShownPublisher)
+		if length(text)+length(name) >= maxRest-60 {
+			break
+		}
+		text, n = text+name+", ", n+1
 	}
 	text = strings.TrimSuffix(text, ", ")
 	if more := len(names) - n; more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
-	return &discordgo.MessageEmbedField{Name: "On the next pages", Value: text}
+	where := "On the next pages"
+	if b.at.page == len(b.pages)-2 {
+		where = "On the next page"
+	}
+	return &discordgo.MessageEmbedField{Name: where, Value: text}
 }
 
-// key names a group in a menu, whatever its place is when it is chosen: by its
+// keys name the groups in menus, whatever their places are when one is chosen: by
 // name and matter, and how many there are of the same before it.
-func (b *book) key(group int) string {
-	nth := 0
-	name := func(g rag.Grouping) string { return g.Name + "\x00" + g.About }
-	for _, g := range b.groups[:group] {
-		if name(g) == name(b.groups[group]) {
-			nth++
-		}
+func keys(groups []rag.Grouping) []string {
+	var keys []string
+	nth := map[string]int{}
+	for _, g := range groups {
+		name := g.Name + "\x00" + g.About
+		keys = append(keys, shortHash(name+"\x00"+strconv.Itoa(nth[name])))
+		nth[name]++
 	}
-	return shortHash(name(b.groups[group]) + "\x00" + strconv.Itoa(nth))
-}
-
-// find is the number of the group with a key, from 1; 0 where there is none.
-func (b *book) find(key string) int {
-	for i := range b.groups {
-		if b.key(i) == key {
-			return i + 1
-		}
-	}
-	return 0
+	return keys
 }
 
 // options are the groups of a page of which it leaves something out, for a menu.
 func (b *book) options(p page) []discordgo.SelectMenuOption {
 	var options []discordgo.SelectMenuOption
+	keys := keys(b.groups)
 	for _, l := range p.leaves {
 		if l.left == 0 {
 			continue
@@ -278,7 +286,7 @@ func (b *book) options(p page) []discordgo.SelectMenuOption {
 			name += " · " + g.About
 		}
 		options = append(options, discordgo.SelectMenuOption{
-			Label: label(name, maxOption), Value: b.key(l.group),
+			Label: label(name, maxOption), Value: keys[l.group],
 			Description: label(fmt.Sprintf("%s, %d of them not shown above", count(len(g.Points), "quote"), l.left), maxOption),
 		})
 	}

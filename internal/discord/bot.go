@@ -279,36 +279,3 @@ func guarded(log *slog.Logger, f func() error) (err error) {
 	}()
 	return f()
 }
-
-// leaf is an answer of which another page is wanted: as it was given before,
-// where it still is of the collection that is live. Made anew it would be the same,
-// but where a language model has a part in it.
-func (b *Bot) leaf(ctx context.Context, log *slog.Logger, q question, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
-	key := q.command.Name + "\x00" + q.text + "\x00" + q.asOf.String()
-	if known, ok := b.grouped.Get(key); ok && q.elsewhere() && known.of == b.library.Snapshot() {
-		return known.Reply, known.of, nil
-	}
-	given, s, err := b.answer(ctx, q.command, r)
-	if a, ok := given.Answer(); ok && err == nil {
-		b.count(log, q.guild, a)
-	}
-	if _, ok := given.Body.(commands.Grouped); ok && err == nil {
-		b.grouped.Add(key, reply{given, s})
-	}
-	return given, s, err
-}
-
-// answer runs a command once there is room for it, on the collection as it is
-// then.
-func (b *Bot) answer(ctx context.Context, c commands.Command, r commands.Request) (commands.Reply, *rag.Snapshot, error) {
-	if err := b.answers.enter(ctx); err != nil {
-		return commands.Reply{}, nil, err
-	}
-	defer b.answers.leave()
-	if r.Limit == 0 {
-		r.Limit = b.settings.Results
-	}
-	s := b.library.Snapshot()
-	reply, err := c.Run(ctx, s, r)
-	return reply, s, err
-}

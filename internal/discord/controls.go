@@ -18,10 +18,10 @@ func (r renderer) controls(c control, options []discordgo.SelectMenuOption, priv
 		if len(options) > maxOptions {
 			hint = fmt.Sprintf("Evidence of the first %d of %d quotes", maxOptions, len(options))
 		}
-		rows = append(rows, discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.SelectMenu{
+		rows = append(rows, rowOf(discordgo.SelectMenu{
 			MenuType: discordgo.StringSelectMenu, CustomID: r.id(c, showEvidence), Placeholder: hint,
 			Options: options[:min(len(options), maxOptions)],
-		}}})
+		}))
 	}
 	buttons := []discordgo.MessageComponent{
 		discordgo.Button{Label: "Ask a follow-up", Style: discordgo.PrimaryButton, CustomID: r.id(c, followUp)},
@@ -30,7 +30,7 @@ func (r renderer) controls(c control, options []discordgo.SelectMenuOption, priv
 	if private {
 		buttons = append(buttons, discordgo.Button{Label: "Share", Style: discordgo.SecondaryButton, CustomID: r.id(c, share)})
 	}
-	return append(rows, discordgo.ActionsRow{Components: append(buttons, r.removeButton(c))})
+	return append(rows, rowOf(append(buttons, r.removeButton(c))...))
 }
 
 // wholes is the menu of the groups of which a page leaves something out, where
@@ -39,9 +39,9 @@ func (r renderer) wholes(c control, options []discordgo.SelectMenuOption) []disc
 	if len(options) == 0 {
 		return nil
 	}
-	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{discordgo.SelectMenu{
+	return []discordgo.MessageComponent{rowOf(discordgo.SelectMenu{
 		MenuType: discordgo.StringSelectMenu, CustomID: r.id(c, showWhole), Placeholder: "All quotes of one: choose", Options: options,
-	}}}}
+	})}
 }
 
 // turns are the buttons that show the page before and the next one, where there
@@ -57,12 +57,12 @@ func (r renderer) turns(c control, pages int) []discordgo.MessageComponent {
 	if len(buttons) == 0 {
 		return nil
 	}
-	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: buttons}}
+	return []discordgo.MessageComponent{rowOf(buttons...)}
 }
 
 // removal is the one control of a message that continues an answer.
 func (r renderer) removal(c control) []discordgo.MessageComponent {
-	return []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{r.removeButton(c)}}}
+	return []discordgo.MessageComponent{rowOf(r.removeButton(c))}
 }
 
 func (r renderer) removeButton(c control) discordgo.Button {
@@ -110,7 +110,7 @@ func (r renderer) modal(c control) *discordgo.InteractionResponseData {
 	}
 	return &discordgo.InteractionResponseData{
 		CustomID: r.signer.customID(c), Title: "Ask a follow-up",
-		Components: []discordgo.MessageComponent{discordgo.ActionsRow{Components: []discordgo.MessageComponent{input}}},
+		Components: []discordgo.MessageComponent{rowOf(input)},
 	}
 }
 
@@ -159,7 +159,7 @@ func (r renderer) withoutSharing(rows []discordgo.MessageComponent) []discordgo.
 			}
 		}
 		if len(own) > 0 {
-			left = append(left, discordgo.ActionsRow{Components: own})
+			left = append(left, rowOf(own...))
 		}
 	}
 	return left
@@ -178,6 +178,10 @@ func optionsOf(m *discordgo.Message) []discordgo.SelectMenuOption {
 		}
 	}
 	return nil
+}
+
+func rowOf(of ...discordgo.MessageComponent) discordgo.ActionsRow {
+	return discordgo.ActionsRow{Components: of}
 }
 
 func inRow(c discordgo.MessageComponent) []discordgo.MessageComponent {

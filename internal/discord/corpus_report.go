@@ -7,24 +7,26 @@ import (
 
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 // shortList is how many items of a list are named in a report.
 const shortList = 10
 
-// reportMessage tells what a reload changed; with an error, that it changed
-// nothing, and why.
-func reportMessage(r rag.Report, err error, reg registration, o occasion) []message {
+// reportMessage tells what a reload changed, and which commands of the collection
+// are others now; with an error, that it changed nothing, and why.
+func reportMessage(r rag.Report, others topics.Changes, err error, reg registration, o occasion) []message {
+	same := len(r.Added)+len(r.Changed)+len(r.Removed) == 0 && others.None()
 	s := section{title: "The collection is read anew", colour: green}
 	switch {
 	case err != nil:
 		s.title, s.colour = "The collection stays as it was", amber
 		s.lines = append(s.lines, unread(err)...)
-	case len(r.Added)+len(r.Changed)+len(r.Removed) == 0:
+	case same:
 		s.title = "The collection is as it was"
 	}
 	if err == nil {
-		s.lines = append(s.lines, changes(r)...)
+		s.lines = append(s.lines, changes(r, others)...)
 	}
 	if r.Lacking != nil {
 		s.colour = amber
@@ -34,7 +36,7 @@ func reportMessage(r rag.Report, err error, reg registration, o occasion) []mess
 		s.colour = amber
 		s.lines = append(s.lines, refused(r.Problems)...)
 	}
-	if err == nil && len(r.Added)+len(r.Changed)+len(r.Removed)+len(r.Kept)+len(r.Problems) == 0 {
+	if err == nil && same && len(r.Kept)+len(r.Problems) == 0 {
 		s.lines = append(s.lines, ours("Nothing was added, changed or removed."))
 	}
 	if len(reg.troubles) > 0 {
@@ -60,13 +62,14 @@ func unread(err error) []line {
 	return lines
 }
 
-// changes are the articles that a reload changed, a line a kind.
-func changes(r rag.Report) []line {
+// changes are the articles and the commands that a reload changed, a line a kind.
+func changes(r rag.Report, others topics.Changes) []line {
 	var lines []line
 	for _, k := range []struct {
 		what string
 		ids  []string
-	}{{"Added", r.Added}, {"Changed", r.Changed}, {"Removed", r.Removed}, {"Broken now, kept as read before", r.Kept}} {
+	}{{"Added", r.Added}, {"Changed", r.Changed}, {"Removed", r.Removed}, {"Broken now, kept as read before", r.Kept},
+		{"Commands added", others.Added}, {"Commands changed", others.Changed}, {"Commands removed", others.Removed}} {
 		if len(k.ids) > 0 {
 			lines = append(lines, ours(fmt.Sprintf("**%s (%d):** %s", k.what, len(k.ids), few(k.ids))))
 		}

@@ -29,9 +29,9 @@ func explain(err error, guild string, want []definition) string {
 	case at != nil:
 		return fmt.Sprintf("Discord refuses %s: change it in commands.toml, then reload", refusedAt(at, what, want))
 	case status != 0:
-		return fmt.Sprintf("Discord answers with the status %d; the log has more", status)
+		return fmt.Sprintf("Discord answers with the status %d; nothing has to be done unless it stays so, and the log has more", status)
 	}
-	return "Discord cannot be reached; the log has more"
+	return "Discord cannot be reached: check the network of the bot; the log has more"
 }
 
 // formFault is where the first mistake is that Discord finds in what was sent, and

@@ -58,7 +58,7 @@ func groupedFoot(g commands.Grouped) string {
 
 // embed is a page as one embed. Its sources stand in the last field.
 func (b *book) embed() message {
-	e := b.head.embeds()[0]
+	e := b.above().embeds()[0]
 	for _, l := range b.page().leaves {
 		e.Fields = append(e.Fields, &discordgo.MessageEmbedField{Name: l.name, Value: strings.Join(l.lines, "\n")})
 	}
@@ -72,7 +72,7 @@ func (b *book) embed() message {
 
 // text is a page without embeds, in as many messages as it takes.
 func (b *book) text() []message {
-	s := b.head
+	s := b.above()
 	for _, l := range b.page().leaves {
 		s.lines = append(s.lines, ours("**"+l.name+"**").apart().sticky())
 		for _, text := range l.lines {
@@ -92,7 +92,7 @@ func (b *book) text() []message {
 // imprint is the field that lists each article of a page once, with its markers:
 // with their links where there is room for all.
 func (p page) imprint() *discordgo.MessageEmbedField {
-	const more = "-# and 88 more: Evidence has them"
+	const more = "-# %d more in the menu of evidence"
 	fill := func(all []line, room int) (text string, n int) {
 		for n < len(all) && length(text)+length(all[n].String()) < room {
 			text, n = text+all[n].String()+"\n", n+1
@@ -103,10 +103,10 @@ func (p page) imprint() *discordgo.MessageEmbedField {
 	text, n := fill(all, maxFieldValue)
 	if n < len(all) {
 		all = unlinked(p.cited)
-		text, n = fill(all, maxFieldValue-len(more))
+		text, n = fill(all, maxFieldValue-len(more)-len("88"))
 	}
 	if n < len(all) {
-		text = strings.TrimSpace(fmt.Sprintf("%s\n-# and %d more: Evidence has them", text, len(all)-n))
+		text = strings.TrimSpace(fmt.Sprintf("%s\n"+more, text, len(all)-n))
 	}
 	return &discordgo.MessageEmbedField{Name: strings.Trim(sourcesHeader, "*"), Value: text}
 }

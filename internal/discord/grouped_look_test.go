@@ -119,20 +119,44 @@ type reader struct {
 	g       commands.Grouped
 	o       occasion
 	every   int // of the menus' options, this one is opened
+	anew    int // of the pages, this one is laid out anew, as Discord's button does it
 	pages   int
 	markers map[string]map[int]bool // by the group that they were seen with; each is in the page's menu
 }
 
-// read reads from a place on.
-func (r *reader) read(at place, group string) {
+var marker = regexp.MustCompile(`\[(\d+)\]`)
+
+// read reads all pages of the answer, or of a group of it.
+func (r *reader) read(group string) {
+	b := r.book(place{}, group)
+	for {
+		r.page(b)
+		for i, option := range b.options(b.page()) {
+			if i%r.every == 0 {
+				r.read(option.Value)
+			}
+		}
+		if b.at.page++; b.at.page == len(b.pages) {
+			return
+		}
+		if r.pages%r.anew == 0 {
+			b = r.book(b.at, "")
+		}
+	}
+}
+
+func (r *reader) book(at place, group string) *book {
 	o := r.o
 	o.at, o.group = at, group
-	b := bookOf(r.g, nil, o)
-	ms := look.open(b, control{asker: asker, asOf: date("2025-05-13"), revision: "0123456789ab"}, o)
+	return bookOf(r.g, nil, o)
+}
+
+func (r *reader) page(b *book) {
 	r.pages++
+	ms := look.open(b, control{asker: asker, asOf: date("2025-05-13"), revision: "0123456789ab"}, r.o)
 	for i, m := range ms {
 		for _, f := range faults(m) {
-			r.t.Errorf("page %+v %s, message %d: %s", at, group, i+1, f)
+			r.t.Errorf("page %+v, message %d: %s", b.at, i+1, f)
 		}
 	}
 	all := dump(ms)
@@ -141,22 +165,12 @@ func (r *reader) read(at place, group string) {
 		if r.markers[name] == nil {
 			r.markers[name] = map[int]bool{}
 		}
-		text := l.name + strings.Join(l.lines, "\n")
-		for _, found := range regexp.MustCompile(`\[(\d+)\]`).FindAllStringSubmatch(text, -1) {
-			n := must(strconv.Atoi(found[1]))
-			if !strings.Contains(all, fmt.Sprintf("\n      [%d] ", n)) {
-				r.t.Errorf("page %+v %s: [%d] is not in the menu", at, group, n)
+		for _, found := range marker.FindAllStringSubmatch(l.name+strings.Join(l.lines, "\n"), -1) {
+			if !strings.Contains(all, "\n      "+found[0]+" ") {
+				r.t.Errorf("page %+v: %s is not in the menu", b.at, found[0])
 			}
-			r.markers[name][n] = true
+			r.markers[name][must(strconv.Atoi(found[1]))] = true
 		}
-	}
-	for i, option := range b.options(b.page()) {
-		if i%r.every == 0 {
-			r.read(place{}, option.Value)
-		}
-	}
-	if b.at.page+1 < len(b.pages) {
-		r.read(place{b.at.group, b.at.page + 1}, "")
 	}
 }
 
@@ -165,9 +179,9 @@ func (r *reader) read(at place, group string) {
 func TestGroupedReachesAll(t *testing.T) {
 	for _, people := range []int{1, 40} {
 		for _, plain := range []bool{false, true} {
-			r := &reader{t: t, g: crowd(t, people), o: on(talks()), every: 1, markers: map[string]map[int]bool{}}
+			r := &reader{t: t, g: crowd(t, people), o: on(talks()), every: 1, anew: 1, markers: map[string]map[int]bool{}}
 			r.o.plain = plain
-			r.read(place{}, "")
+			r.read("")
 			for _, group := range r.g.Groups {
 				for _, p := range group.Points {
 					if !r.markers[group.Name][p.Citations[0].N] {
@@ -182,11 +196,31 @@ func TestGroupedReachesAll(t *testing.T) {
 // Hundreds of people are on as many pages as they take.
 func TestGroupedReachesHundreds(t *testing.T) {
 	t.Parallel()
-	r := &reader{t: t, g: crowd(t, 200), o: on(talks()), every: 60, markers: map[string]map[int]bool{}}
-	r.read(place{}, "")
+	r := &reader{t: t, g: crowd(t, 200), o: on(talks()), every: 60, anew: 20, markers: map[string]map[int]bool{}}
+	r.read("")
 	if len(r.markers) != 200 {
 		t.Errorf("%d of 200 people are reached", len(r.markers))
 	}
+}
+
+// BenchmarkGroupedPage is what the press of a button costs where there are
+// hundreds of people, and the choice of one of them from a menu.
+func BenchmarkGroupedPage(b *testing.B) {
+	g, o := crowd(b, 200), on(talks())
+	b.Run("last", func(b *testing.B) {
+		o := o
+		o.at = place{page: len(g.Groups)} // as far as there are pages
+		for b.Loop() {
+			look.grouped(g, nil, o)
+		}
+	})
+	b.Run("chosen", func(b *testing.B) {
+		o := o
+		o.group = keys(g.Groups)[len(g.Groups)-1]
+		for b.Loop() {
+			look.grouped(g, nil, o)
+		}
+	})
 }
 
 // The definitions of a collection's commands keep Discord's limits.

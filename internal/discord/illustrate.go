@@ -14,7 +14,8 @@ const pictureName = "picture.png"
 
 // pictureOf is the picture of an answer, if it has one and files are allowed. It
 // stands at the beginning alone: a later page, or all of one group, is asked for
-// under a message that shows it. One that cannot be drawn is a line in the log: the answer says the same.
+// under a message that shows it. One that cannot be drawn is a line in the log: the
+// answer says the same.
 func (b *Bot) pictureOf(ctx context.Context, log *slog.Logger, body commands.Body, o occasion) (f file, ok bool) {
 	g, grouped := body.(commands.Grouped)
 	if !grouped || o.unfiled || o.at != (place{}) || o.group != "" {

@@ -10,6 +10,7 @@ import (
 	"talksbot/internal/commands"
 	"talksbot/internal/corpus"
 	"talksbot/internal/rag"
+	"talksbot/internal/topics"
 )
 
 func TestSearch(t *testing.T) {
@@ -98,14 +99,14 @@ func TestReload(t *testing.T) {
 		r.Removed = append(r.Removed, fmt.Sprintf("old-%d", i))
 		r.Problems = append(r.Problems, corpus.Problem{Path: fmt.Sprintf("news/n%d.md", i), Line: 1, What: "the front matter is not closed", Mend: "end it with a line of ---"})
 	}
-	golden(t, "reload", reportMessage(r, nil, registration{}, on(talks()))...)
-	golden(t, "reload-same", reportMessage(rag.Report{}, nil, registration{}, on(talks()))...)
-	failed := reportMessage(rag.Report{Problems: r.Problems[:1]}, errors.New("the folder corpus cannot be read (permission denied): check its permissions"), registration{}, on(talks()))
+	golden(t, "reload", reportMessage(r, topics.Changes{Added: []string{"ferry"}, Changed: []string{"who-opens"}}, nil, registration{}, on(talks()))...)
+	golden(t, "reload-same", reportMessage(rag.Report{}, topics.Changes{}, nil, registration{}, on(talks()))...)
+	failed := reportMessage(rag.Report{Problems: r.Problems[:1]}, topics.Changes{}, errors.New("the folder corpus cannot be read (permission denied): check its permissions"), registration{}, on(talks()))
 	golden(t, "reload-failed", failed...)
 	again := time.Date(2025, 5, 22, 12, 0, 2, 0, time.UTC)
 	unregistered := registration{troubles: []trouble{{"", "Discord takes 100 commands and there are 101: take some out of commands.toml, then reload", again}, {"123", "a *reason*", again}}}
-	golden(t, "reload-unregistered", reportMessage(rag.Report{}, nil, unregistered, on(talks()))...)
-	golden(t, "reload-registering", reportMessage(rag.Report{}, nil, registration{underWay: true}, on(talks()))...)
+	golden(t, "reload-unregistered", reportMessage(rag.Report{}, topics.Changes{}, nil, unregistered, on(talks()))...)
+	golden(t, "reload-registering", reportMessage(rag.Report{}, topics.Changes{}, nil, registration{underWay: true}, on(talks()))...)
 }
 
 func TestStatus(t *testing.T) {

@@ -126,30 +126,13 @@ func (r *registrar) try(ctx context.Context, pause *backoff.ExponentialBackOff) 
 		r.over(n, troubles)
 		return left
 	}
-	table := commands.Of(r.bot.library.Snapshot())
-	wanted := r.bot.settings.registrations(table)
-	troubles = nil
-	var limit time.Duration
-	for _, guild := range slices.Sorted(maps.Keys(wanted)) {
-		log := r.bot.log.With("in", cmp.Or(guild, "all guilds"))
-		err := r.register(ctx, log, guild, wanted[guild])
-		switch {
-		case ctx.Err() != nil:
-			return 0 // the program ends
-		case err != nil:
-			why := explain(err, guild, wanted[guild])
-			log.Error("the commands are not registered: "+why, "error", err)
-			troubles = append(troubles, trouble{guild: guild, why: why})
-			limit = max(limit, limitOf(err))
-		}
+	troubles, limit, failed := r.registerAll(ctx)
+	if ctx.Err() != nil {
+		return 0 // the program ends
 	}
-	if len(troubles) == 0 { // or there would be no commands at all
-		err := r.clear(ctx, wanted, table)
-		if err == nil {
-			r.over(n, nil)
-			return 0
-		}
-		limit = limitOf(err)
+	if !failed {
+		r.over(n, nil)
+		return 0
 	}
 	after := max(limit, pause.NextBackOff())
 	r.until = time.Now().Add(limit)
@@ -159,6 +142,32 @@ func (r *registrar) try(ctx context.Context, pause *backoff.ExponentialBackOff) 
 	r.bot.log.Info("the registration of commands is tried again", "after_s", int(after.Seconds()))
 	r.over(n, troubles)
 	return after
+}
+
+// registerAll registers the commands everywhere, and takes those of earlier
+// settings away once that is done: before, there might be none at all. The limit is
+// how long Discord takes no more.
+func (r *registrar) registerAll(ctx context.Context) (troubles []trouble, limit time.Duration, failed bool) {
+	table := commands.Of(r.bot.library.Snapshot())
+	wanted := r.bot.settings.registrations(table)
+	for _, guild := range slices.Sorted(maps.Keys(wanted)) {
+		log := r.bot.log.With("in", cmp.Or(guild, "all guilds"))
+		err := r.register(ctx, log, guild, wanted[guild])
+		if ctx.Err() != nil {
+			return nil, 0, true
+		}
+		if err != nil {
+			why := explain(err, guild, wanted[guild])
+			log.Error("the commands are not registered: "+why, "error", err)
+			troubles = append(troubles, trouble{guild: guild, why: why})
+			limit = max(limit, limitOf(err))
+		}
+	}
+	if len(troubles) > 0 {
+		return troubles, limit, true
+	}
+	err := r.clear(ctx, wanted, table)
+	return nil, limitOf(err), err != nil
 }
 
 // over notes what a try came to.

@@ -181,7 +181,7 @@ func (c *cutter) flow(text string) {
 // end of a sentence or, where there is none in the last two thirds, between two
 // words. Else the cut is a hard one.
 func cutText(text string, most int) (head, tail string, hard bool) {
-	n := fitting(text, most, shown)
+	n := fitting(text, most, inert)
 	at := sentenceEnd(text, n)
 	for i := n; at == 0 && i > 0; i-- {
 		if gapAt(text, i) {

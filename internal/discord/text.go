@@ -31,6 +31,9 @@ func bare(text string) string {
 }
 
 func visible(r rune) rune {
+	if ' ' <= r && r <= '~' { // nearly all, and looking closer is slow
+		return r
+	}
 	switch r {
 	case '\u00ad', '\u200b', '\u200e', '\u200f', '\u061c', '\u2060', '\ufeff':
 		return -1
@@ -44,8 +47,11 @@ func visible(r rune) rune {
 // shown is a foreign text as Markdown that shows it and does nothing: it sets no
 // type, mentions nobody, and no address in it becomes a link or opens the card of
 // an invitation. commands.Unescape gives back the bare text.
-func shown(text string) string {
-	text = links.Replace(commands.Escape(bare(text)))
+func shown(text string) string { return inert(bare(text)) }
+
+// inert is what shown makes of a text that is bare already.
+func inert(text string) string {
+	text = links.Replace(commands.Escape(text))
 	if !strings.Contains(strings.ToLower(text), "cord") { // most have none, and looking closer is slow
 		return text
 	}
@@ -60,7 +66,7 @@ var (
 )
 
 // clipped is shown within so many units, cut between words where it is too long.
-func clipped(text string, most int) string { return clip(text, most, shown) }
+func clipped(text string, most int) string { return clip(text, most, inert) }
 
 // label is a text for a place that knows no Markdown, such as a menu's options.
 func label(text string, most int) string {
@@ -69,8 +75,10 @@ func label(text string, most int) string {
 
 func clip(text string, most int, as func(string) string) string {
 	text = bare(text)
-	if len(text) <= 4*most && length(as(text)) <= most {
-		return as(text)
+	if len(text) <= 4*most {
+		if all := as(text); length(all) <= most {
+			return all
+		}
 	}
 	n := fitting(text, most-1, as)
 	if n == len(text) {
@@ -91,7 +99,17 @@ func fitting(text string, most int, as func(string) string) int {
 		}
 		ends = append(ends, i+utf8.RuneLen(r))
 	}
-	n := sort.Search(len(ends), func(i int) bool { return length(as(text[:ends[i]])) > most })
+	over := func(n int) int { return length(as(text[:ends[n-1]])) - most }
+	n := len(ends)
+	if n == 0 {
+		return 0
+	}
+	if extra := over(n); extra > 0 {
+		// Each character but a space at the end takes a unit at least, so that
+		// without so many more it fits.
+		low := max(0, n-extra-1)
+		n = low + sort.Search(n-low-1, func(i int) bool { return over(low+i+1) > 0 })
+	}
 	if n == 0 {
 		return 0
 	}

@@ -113,6 +113,7 @@ var commands = []*discordgo.ApplicationCommand{
 }
 
 func TestDiscordgoSpeaksToIt(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	guild := s.Guild("Newsroom")
 	talks := guild.Channel("talks")
@@ -151,6 +152,7 @@ func TestDiscordgoSpeaksToIt(t *testing.T) {
 }
 
 func TestDiscordgoWritesMessages(t *testing.T) {
+	t.Parallel()
 	s := discordtest.New(t)
 	talks := s.Guild("Newsroom").Channel("talks")
 	ana := talks.Guild.Member("ana", 0)

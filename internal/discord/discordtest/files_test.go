@@ -54,6 +54,7 @@ func dots(width, height int) []byte {
 // Files come with a message, keep their words, and stay in an edit as its list
 // says.
 func TestFiles(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	list := part{"list.txt", "text/plain", []byte("one\ntwo\n")}
 	dot := part{"dot.png", "image/png", dots(30, 20)}
@@ -90,6 +91,7 @@ func TestFiles(t *testing.T) {
 
 // What Discord would not take of files, or would change.
 func TestFilesRefused(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	list := part{"list.txt", "text/plain", []byte("x")}
 	for i, c := range []struct {

@@ -11,6 +11,7 @@ import (
 )
 
 func TestGatewayRefuses(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name string
 		with map[string]any
@@ -32,6 +33,7 @@ func TestGatewayRefuses(t *testing.T) {
 }
 
 func TestGatewayKnowsItsOpcodes(t *testing.T) {
+	t.Parallel()
 	s := New(t)
 	b := identified(t, s)
 	b.write(99, nil)
@@ -53,6 +55,7 @@ func TestGatewayKnowsItsOpcodes(t *testing.T) {
 }
 
 func TestIntentsSayWhatIsTold(t *testing.T) {
+	t.Parallel()
 	s := New(t)
 	talks := s.Guild("G").Channel("talks")
 	ana := talks.Guild.Member("ana", 0)
@@ -94,6 +97,7 @@ func TestIntentsSayWhatIsTold(t *testing.T) {
 }
 
 func TestResumeReplaysWhatWasMissed(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	w.ask("one")
 	seq := w.bot.seq
@@ -124,6 +128,7 @@ func TestResumeReplaysWhatWasMissed(t *testing.T) {
 }
 
 func TestResumeOfASessionThatIsOver(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_ = w.bot.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(1000, ""), time.Now().Add(time.Second))
 	w.bot.closed()
@@ -139,6 +144,7 @@ func TestResumeOfASessionThatIsOver(t *testing.T) {
 }
 
 func TestResumeAfterAnotherCloseCode(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_ = w.bot.ws.WriteControl(websocket.CloseMessage, websocket.FormatCloseMessage(4000, ""), time.Now().Add(time.Second))
 	w.bot.closed()
@@ -150,6 +156,7 @@ func TestResumeAfterAnotherCloseCode(t *testing.T) {
 }
 
 func TestHeartbeats(t *testing.T) {
+	t.Parallel()
 	s := New(t, WithHeartbeat(20*time.Millisecond))
 	b := identified(t, s)
 	b.write(opHeartbeat, b.seq)
@@ -170,6 +177,7 @@ func TestHeartbeats(t *testing.T) {
 }
 
 func TestTooManySends(t *testing.T) {
+	t.Parallel()
 	s := New(t)
 	b := identified(t, s)
 	for range sendsAMinute + 1 {
@@ -182,6 +190,7 @@ func TestTooManySends(t *testing.T) {
 }
 
 func TestGatewayFaults(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	w.Reconnect()
 	w.bot.op(opReconnect)
@@ -235,6 +244,7 @@ func TestGatewayFaults(t *testing.T) {
 }
 
 func TestShards(t *testing.T) {
+	t.Parallel()
 	s := New(t, Shards(2))
 	var guilds []*Guild
 	for i := range 8 {
@@ -265,6 +275,7 @@ func TestShards(t *testing.T) {
 }
 
 func TestIdentifyTooSoon(t *testing.T) {
+	t.Parallel()
 	s := New(t, IdentifyEvery(time.Minute))
 	identified(t, s)
 	b := connect(t, s)
@@ -276,6 +287,7 @@ func TestIdentifyTooSoon(t *testing.T) {
 }
 
 func TestLongFramesAreCompressed(t *testing.T) {
+	t.Parallel()
 	s := New(t)
 	g := s.Guild("G")
 	for i := range 20 {
@@ -291,6 +303,7 @@ func TestLongFramesAreCompressed(t *testing.T) {
 }
 
 func TestGuildsComeAndGo(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	g := w.Guild("Late")
 	if e := w.bot.event("GUILD_CREATE"); e["id"] != w.guild.ID {

@@ -9,6 +9,7 @@ import (
 )
 
 func TestAcknowledgeAtOnce(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i, e := w.ask("Who?")
 	w.bot.respond(e, AckMessage, map[string]any{"content": "Nobody.", "embeds": []any{map[string]any{"title": "T"}}}).want(t, 204, 0)
@@ -29,6 +30,7 @@ func TestAcknowledgeAtOnce(t *testing.T) {
 }
 
 func TestAcknowledgeOnce(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
@@ -37,6 +39,7 @@ func TestAcknowledgeOnce(t *testing.T) {
 }
 
 func TestAcknowledgeTooLate(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, WithLimits(30*time.Millisecond, time.Minute))
 	i, e := w.ask("Who?")
 	if _, err := i.Ack(t.Context()); !errors.Is(err, ErrNoAck) {
@@ -50,6 +53,7 @@ func TestAcknowledgeTooLate(t *testing.T) {
 }
 
 func TestAckWaitsNoLongerThanTheContext(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i, _ := w.ask("Who?")
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
@@ -60,6 +64,7 @@ func TestAckWaitsNoLongerThanTheContext(t *testing.T) {
 }
 
 func TestTokenExpires(t *testing.T) {
+	t.Parallel()
 	clock := newClock()
 	w := newsroom(t, WithClock(clock.now))
 	_, e := w.ask("Who?")
@@ -71,6 +76,7 @@ func TestTokenExpires(t *testing.T) {
 }
 
 func TestNoWebhookBeforeTheAcknowledgement(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, e := w.ask("Who?")
 	w.bot.call("PATCH", w.bot.answerPath(e), map[string]any{"content": "early"}).want(t, 404, 10015)
@@ -80,6 +86,7 @@ func TestNoWebhookBeforeTheAcknowledgement(t *testing.T) {
 }
 
 func TestEphemeralIsFixedAtDeferral(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i, e := w.ask("In secret?")
 	w.bot.respond(e, AckDeferred, map[string]any{"flags": 64}).want(t, 204, 0)
@@ -105,6 +112,7 @@ func TestEphemeralIsFixedAtDeferral(t *testing.T) {
 }
 
 func TestFirstFollowUpResolvesTheDeferral(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, map[string]any{"flags": 64}).want(t, 204, 0)
@@ -119,6 +127,7 @@ func TestFirstFollowUpResolvesTheDeferral(t *testing.T) {
 }
 
 func TestAnswerIsEditedAndDeleted(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i, e := w.ask("Who?")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
@@ -144,6 +153,7 @@ func TestAnswerIsEditedAndDeleted(t *testing.T) {
 }
 
 func TestCallbackTellsWhatItMade(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, e := w.ask("Who?")
 	path := "/interactions/" + e["id"].(string) + "/" + e["token"].(string) + "/callback?with_response=true"
@@ -175,6 +185,7 @@ func (w *scenery) withButtons(t *testing.T) (*Interaction, *Message) {
 }
 
 func TestComponents(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, m := w.withButtons(t)
 
@@ -205,6 +216,7 @@ func TestComponents(t *testing.T) {
 }
 
 func TestWhatTheClientDoesNotLetThrough(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, m := w.withButtons(t)
 	i, e := w.ask("Secret?")
@@ -242,6 +254,7 @@ func TestWhatTheClientDoesNotLetThrough(t *testing.T) {
 }
 
 func TestSubcommandOfAdministrators(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	chief := w.guild.Member("chief", Administrator)
 	if err := chief.Sees(w.talks, "admin"); err != nil {
@@ -255,6 +268,7 @@ func TestSubcommandOfAdministrators(t *testing.T) {
 }
 
 func TestModal(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, m := w.withButtons(t)
 	press := w.ana.Press(m, "More")
@@ -293,6 +307,7 @@ func TestModal(t *testing.T) {
 }
 
 func TestAutocomplete(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i := w.ana.Autocomplete(w.talks, "ask", "source", "ist", Args{"question": "Who?"})
 	e := w.bot.event("INTERACTION_CREATE")
@@ -310,6 +325,7 @@ func TestAutocomplete(t *testing.T) {
 }
 
 func TestMessageCommandBringsTheContent(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	said := w.ben.Say(w.talks, "Putin will attend.")
 	if got := w.bot.event("MESSAGE_CREATE"); got["content"] != "" {
@@ -324,6 +340,7 @@ func TestMessageCommandBringsTheContent(t *testing.T) {
 }
 
 func TestInteractionSaysWhoAndWhere(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	w.ana.Locale("uk")
 	w.guild.Locale("tr")

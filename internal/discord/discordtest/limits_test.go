@@ -148,6 +148,7 @@ func manyOptions(n int) []any {
 }
 
 func TestLimitsOfMessages(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("POST "+messagesOf, 1000, 1), GlobalLimit(10000))
 	for _, c := range messageBodies {
 		a := w.bot.call("POST", "/channels/"+w.talks.ID+"/messages", c.body)
@@ -162,6 +163,7 @@ func TestLimitsOfMessages(t *testing.T) {
 }
 
 func TestEmptyMessage(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	w.bot.call("POST", "/channels/"+w.talks.ID+"/messages", map[string]any{"content": "  "}).want(t, 400, 50006)
 	_, e := w.ask("x")
@@ -172,6 +174,7 @@ func TestEmptyMessage(t *testing.T) {
 }
 
 func TestBodiesThatAreNoJSON(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, WithoutOpenAPI())
 	path := "/channels/" + w.talks.ID + "/messages"
 	w.bot.call("POST", path, `{"content":`).want(t, 400, 50109)
@@ -291,6 +294,7 @@ func longChoices(n int) []any {
 }
 
 func TestLimitsOfCommands(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("PUT "+globalCommands, 1000, 1), WithoutOpenAPI(), GlobalLimit(10000))
 	for _, c := range commandBodies {
 		a := w.bot.call("PUT", "/applications/"+w.AppID()+"/commands", c.body)
@@ -321,6 +325,7 @@ func form(components ...any) map[string]any {
 }
 
 func TestLimitsOfModals(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, WithoutOpenAPI(), GlobalLimit(10000))
 	five := []any{input("custom_id", "1"), input("custom_id", "2"), input("custom_id", "3"), input("custom_id", "4"), input("custom_id", "5")}
 	for _, c := range []struct {
@@ -358,6 +363,7 @@ func TestLimitsOfModals(t *testing.T) {
 
 // What is good by the tables is good by Discord's own description.
 func TestGoodBodiesFitTheDescription(t *testing.T) {
+	t.Parallel()
 	doc, err := description()
 	if err != nil {
 		t.Fatal(err)

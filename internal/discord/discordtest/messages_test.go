@@ -24,6 +24,7 @@ func (w *scenery) send(t *testing.T, c *Channel, body map[string]any) *Message {
 }
 
 func TestWhatTheBotReads(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	own := w.send(t, w.talks, map[string]any{"content": "own"})
 	i, e := w.ask("x")
@@ -62,6 +63,7 @@ func TestWhatTheBotReads(t *testing.T) {
 }
 
 func TestPrivilegedIntentReadsAll(t *testing.T) {
+	t.Parallel()
 	s := New(t, checked, MessageContent())
 	talks := s.Guild("G").Channel("talks")
 	ana := talks.Guild.Member("ana", 0)
@@ -80,6 +82,7 @@ func TestPrivilegedIntentReadsAll(t *testing.T) {
 }
 
 func TestStrippedMessageHasNothing(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	m := w.ben.Post(w.talks, Post{Content: "c", Embeds: []Embed{{Title: "t"}}, Attachments: []Attachment{{Filename: "f.txt", Size: 3, URL: "https://cdn.example/f", ProxyURL: "https://cdn.example/f"}}})
 	a := w.bot.call("GET", w.path(w.talks)+"/"+m.ID, nil).want(t, 200, 0)
@@ -91,6 +94,7 @@ func TestStrippedMessageHasNothing(t *testing.T) {
 }
 
 func TestPings(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("POST "+messagesOf, 100, time.Second))
 	chiefs := w.guild.Role("chiefs", 0)
 	said := w.ben.Say(w.talks, "hello")
@@ -119,6 +123,7 @@ func TestPings(t *testing.T) {
 }
 
 func TestPingsOfADeferredAnswer(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	i, e := w.ask("x")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
@@ -140,6 +145,7 @@ func TestPingsOfADeferredAnswer(t *testing.T) {
 }
 
 func TestPreviews(t *testing.T) {
+	t.Parallel()
 	for text, want := range map[string][]string{
 		"see https://news.example/a, and":       {"https://news.example/a"},
 		"see <https://news.example/a>":          nil,
@@ -160,6 +166,7 @@ func TestPreviews(t *testing.T) {
 }
 
 func TestPermissionsOfTheApp(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("POST "+messagesOf, 100, time.Second))
 	said := w.ana.Say(w.talks, "x")
 	text, embedded := map[string]any{"content": "x"}, map[string]any{"embeds": []any{map[string]any{"title": "t"}}}
@@ -198,6 +205,7 @@ func TestPermissionsOfTheApp(t *testing.T) {
 }
 
 func TestRepliesAndTheirTargets(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	said := w.ana.Say(w.talks, "x")
 	to := func(id string, fail bool) map[string]any {
@@ -222,6 +230,7 @@ func TestRepliesAndTheirTargets(t *testing.T) {
 }
 
 func TestNonce(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	body := map[string]any{"content": "x", "nonce": "n1", "enforce_nonce": true}
 	first := w.bot.call("POST", w.path(w.talks), body).want(t, 200, 0)
@@ -244,6 +253,7 @@ func TestNonce(t *testing.T) {
 }
 
 func TestEditsAndDeletes(t *testing.T) {
+	t.Parallel()
 	clock := newClock()
 	w := newsroom(t, WithClock(clock.now), Bucket("PATCH "+messagesOf+"/{message_id}", 1000, time.Second), GlobalLimit(1000))
 	said := w.ana.Say(w.talks, "x")
@@ -280,6 +290,7 @@ func TestEditsAndDeletes(t *testing.T) {
 }
 
 func TestNewerLayoutTakesThePlaceOfContent(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	m := w.send(t, w.talks, map[string]any{"content": "x"})
 	one := w.path(w.talks) + "/" + m.ID
@@ -293,6 +304,7 @@ func TestNewerLayoutTakesThePlaceOfContent(t *testing.T) {
 }
 
 func TestChannelIsDeleted(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, e := w.ask("x")
 	w.bot.respond(e, AckDeferred, nil).want(t, 204, 0)
@@ -303,6 +315,7 @@ func TestChannelIsDeleted(t *testing.T) {
 }
 
 func TestListOfMessages(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	var ids []string
 	for range 6 {
@@ -330,6 +343,7 @@ func TestListOfMessages(t *testing.T) {
 }
 
 func TestDirectMessages(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	open := func(id string) answer {
 		return w.bot.call("POST", "/users/@me/channels", map[string]any{"recipient_id": id})
@@ -351,6 +365,7 @@ func TestDirectMessages(t *testing.T) {
 }
 
 func TestTypingAndReactions(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	m := w.ana.Say(w.talks, "x")
 	w.bot.call("POST", "/channels/"+w.talks.ID+"/typing", nil).want(t, 204, 0)
@@ -369,6 +384,7 @@ func TestTypingAndReactions(t *testing.T) {
 }
 
 func TestAwaitInAChannel(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, WithPatience(2*time.Second))
 	done := make(chan struct{})
 	go func() {

@@ -9,6 +9,7 @@ import (
 )
 
 func TestTokenIsChecked(t *testing.T) {
+	t.Parallel()
 	s := New(t)
 	request(t, s, "GET", "/users/@me", nil, "Bot wrong").want(t, 401, 0)
 	request(t, s, "GET", "/users/@me", nil, "").want(t, 401, 0)
@@ -24,6 +25,7 @@ func TestTokenIsChecked(t *testing.T) {
 }
 
 func TestOtherRoutes(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	if a := w.bot.call("GET", "/gateway/bot", nil).want(t, 200, 0); !strings.HasPrefix(a.json["url"].(string), "ws://127.0.0.1:") || a.json["shards"] != 1.0 {
 		t.Error(a.text)
@@ -46,6 +48,7 @@ func TestOtherRoutes(t *testing.T) {
 }
 
 func TestUnknownRoutes(t *testing.T) {
+	t.Parallel()
 	s := New(t, Without("GET "+globalCommands))
 	bot := "Bot " + s.Token()
 	request(t, s, "GET", "/no/such/route", nil, bot).want(t, 404, 0)
@@ -56,6 +59,7 @@ func TestUnknownRoutes(t *testing.T) {
 }
 
 func TestUserAgent(t *testing.T) {
+	t.Parallel()
 	s := New(t)
 	r, _ := http.NewRequest("GET", s.URL()+"/api/v10/users/@me", nil)
 	r.Header.Set("Authorization", "Bot "+s.Token())
@@ -68,6 +72,7 @@ func TestUserAgent(t *testing.T) {
 }
 
 func TestBuckets(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("POST "+messagesOf, 2, 500*time.Millisecond), WithoutOpenAPI())
 	body := map[string]any{"content": "x"}
 	a := w.bot.call("POST", w.path(w.talks), body).want(t, 200, 0)
@@ -93,6 +98,7 @@ func TestBuckets(t *testing.T) {
 }
 
 func TestGlobalLimit(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, GlobalLimit(3))
 	last := answer{}
 	for range 4 {
@@ -107,6 +113,7 @@ func TestGlobalLimit(t *testing.T) {
 }
 
 func TestFaultsOfTheAPI(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, WithoutOpenAPI())
 	path, body := w.path(w.talks), map[string]any{"content": "x"}
 	w.Fail("POST", messagesOf, 503, 2)
@@ -146,6 +153,7 @@ func TestFaultsOfTheAPI(t *testing.T) {
 }
 
 func TestRequestsAreKept(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	w.bot.call("POST", w.path(w.talks), map[string]any{"content": "x"})
 	r := w.Requests("POST", messagesOf)
@@ -158,6 +166,7 @@ func TestRequestsAreKept(t *testing.T) {
 }
 
 func TestCommandsAreKept(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("PUT "+globalCommands, 100, time.Second))
 	path := "/applications/" + w.AppID() + "/commands"
 	before := w.Commands(nil)
@@ -192,6 +201,7 @@ func TestCommandsAreKept(t *testing.T) {
 }
 
 func TestGuildCommands(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	other := w.Guild("Other")
 	talks := other.Channel("talks")

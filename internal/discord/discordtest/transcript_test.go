@@ -50,6 +50,7 @@ var card = map[string]any{
 }
 
 func TestTranscript(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, Bucket("POST "+messagesOf, 100, time.Second))
 	w.Mask(`in [0-9]+ ms`, "in … ms")
 
@@ -84,6 +85,7 @@ func TestTranscript(t *testing.T) {
 }
 
 func TestTranscriptOfNoAnswer(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t, WithLimits(10*time.Millisecond, time.Minute))
 	w.ask("Who?")
 	time.Sleep(20 * time.Millisecond)
@@ -92,6 +94,7 @@ func TestTranscriptOfNoAnswer(t *testing.T) {
 }
 
 func TestTranscriptOfTheNewerLayout(t *testing.T) {
+	t.Parallel()
 	w := newsroom(t)
 	_, e := w.ask("Who?")
 	w.bot.respond(e, AckMessage, map[string]any{"flags": 1 << 15, "components": []any{map[string]any{"type": 17, "components": []any{
