@@ -103,7 +103,8 @@ func (s *Sentence) ifSo(clause int) bool {
 	return slices.ContainsFunc(s.words, func(w word) bool { return w.mode == ifSo && w.clause >= clause-1 && w.clause <= clause+1 })
 }
 
-var openings = readStems(`possible possibility fear hope want expect plan intend aim chance risk consider uncertain unclear propose perhaps probably`)
+var openings = readStems(`possible possibility fear hope want expect plan intend aim chance risk consider uncertain unclear propose perhaps probably
+ speculate speculation rumor rumour prospect`)
 
 // overclaims tells whether a claim in one mode says more than a source in another.
 func overclaims(claim, source mode, past bool) bool {

@@ -191,21 +191,55 @@ const fromElsewhere = 0.5
 func (w *weigher) carried(chosen []int) []float64 {
 	have := make([]float64, len(w.items))
 	for clause, last := 0, w.claim.lastClause(); clause <= last; clause++ {
-		own := w.carrier(chosen, clause)
-		for n, it := range w.items {
-			if it.clause != clause {
-				continue
-			}
-			for _, c := range chosen {
-				x := w.value(c, n)
-				if c != own && (!w.linked(own, c) || it.kind == dayItem && c > own) {
-					x *= fromElsewhere
-				}
-				have[n] = math.Max(have[n], x)
-			}
+		w.carryClause(have, chosen, w.carrier(chosen, clause), clause)
+		if dated := w.dated(chosen, clause); dated >= 0 {
+			w.carryClause(have, chosen, dated, clause)
 		}
 	}
 	return have
+}
+
+// carryClause raises how well a choice has the items of a clause that one of its
+// sentences carries.
+func (w *weigher) carryClause(have []float64, chosen []int, own, clause int) {
+	for n, it := range w.items {
+		if it.clause != clause {
+			continue
+		}
+		for _, c := range chosen {
+			x := w.value(c, n)
+			if c != own && (!w.linked(own, c) || it.kind == dayItem && c > own) {
+				x *= fromElsewhere
+			}
+			have[n] = math.Max(have[n], x)
+		}
+	}
+}
+
+// dated is a sentence that has what happens in a clause and its day, where the carrier
+// does not: "The Citizen is a newspaper. The newspaper was founded in 1854." It is -1
+// where there is none.
+func (w *weigher) dated(chosen []int, clause int) int {
+	carrier := w.carrier(chosen, clause)
+	for _, c := range chosen {
+		if c == carrier || !w.linked(carrier, c) {
+			continue
+		}
+		day, verb := false, false
+		for n, it := range w.items {
+			switch {
+			case it.clause != clause:
+			case it.kind == dayItem:
+				day = day || w.value(c, n) >= 1 && w.value(carrier, n) < 1
+			case it.kind == wordItem && w.claim.verbal(it.at):
+				verb = verb || w.value(c, n) >= surely && w.value(carrier, n) < surely
+			}
+		}
+		if day && verb {
+			return c
+		}
+	}
+	return -1
 }
 
 // carrier is the sentence that has most of a clause.

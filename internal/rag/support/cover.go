@@ -2,6 +2,7 @@ package support
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"talksbot/internal/world"
@@ -135,6 +136,22 @@ func (f *finder) findWord(n int, e *Sentence) []match {
 			}
 		}
 	}
+	return f.withoutQualifiers(n, e, found)
+}
+
+// withoutQualifiers leaves out what means the same as a word of the claim where it
+// only says more of the word's opposite: "closed to the public" is not open.
+func (f *finder) withoutQualifiers(n int, e *Sentence, found []match) []match {
+	w := &f.claim.words[f.items[n].at]
+	for _, m := range found {
+		t := &e.words[m.at]
+		if t.Stem == w.Stem || !opposed(w.Stem, t.Stem) {
+			continue
+		}
+		return slices.DeleteFunc(found, func(o match) bool {
+			return e.words[o.at].Stem != w.Stem && !opposed(w.Stem, e.words[o.at].Stem) && o.at > m.at && o.at <= m.at+3 && prepositions[e.words[m.at+1].Word]
+		})
+	}
 	return found
 }
 
@@ -163,7 +180,7 @@ func (f *finder) like(n int, w, t *word) float64 {
 		x = math.Max(sameSpeech, f.k.Like(w.Token, t.Token))
 	case len(w.Word) >= 4 && len(t.Word) >= len(w.Word)+3 && strings.HasSuffix(t.Word, w.Word):
 		x = math.Max(aKind, f.k.Like(w.Token, t.Token)) // "shipyard" is a yard
-	case w.Stem == "peopl" && f.k.Kind(t.Stem, "person") || !w.weak && !t.weak && f.k.Kind(t.Stem, w.Stem):
+	case w.Stem == "peopl" && f.k.Kind(t.Stem, "person") || !w.weak && !t.weak && !speech[t.Stem] && f.k.Kind(t.Stem, w.Stem):
 		x = math.Max(aKind, f.k.Like(w.Token, t.Token))
 	default:
 		if x = f.k.Like(w.Token, t.Token); x < surely {
@@ -239,6 +256,9 @@ func (f *finder) nameLike(n name, e *Sentence, m name) float64 {
 	if f.claim.shortFor(n, e, m) || e.shortFor(m, f.claim, n) {
 		return sameName
 	}
+	if n.country != "" && m.country == "" && e.within(m, n.country) {
+		return sameCountry // "the UK Singles Chart" is British
+	}
 	have, all := 0, 0
 	for _, w := range f.claim.words[n.from:n.to] {
 		if w.Stop {
@@ -290,7 +310,7 @@ func (f *finder) findAmount(it *item, e *Sentence) []match {
 	if len(found) == 0 && a.value >= 2 && a.value <= 3 && !a.ordinal && a.from > 0 && f.claim.words[a.from-1].Word == "the" && len(e.names) >= int(a.value) {
 		return []match{{e.names[0].from, 0.8}} // "the two" are those spoken of
 	}
-	if len(found) == 0 && !a.ordinal && a.value >= 2 && a.value <= 9 {
+	if len(found) == 0 && !a.ordinal && a.value >= 2 && a.value <= 9 && !units[a.unit] {
 		for n := range e.names { // "two envoys", where the evidence names both
 			if row := e.row(n); len(row) == int(a.value) && (n == 0 || len(e.row(n-1)) <= len(row)) {
 				found = append(found, match{e.names[n].from, 0.8})
@@ -305,12 +325,20 @@ func (f *finder) sameUnit(a, b amount) bool {
 	return a.unit == "" || b.unit == "" || a.unit == b.unit || a.unit != "%" && b.unit != "%" && !units[a.unit] && !units[b.unit]
 }
 
+// excepted is what a day covers of itself where the evidence leaves it out: "every day
+// except Monday".
+const excepted = 0.3
+
 func (f *finder) findDay(it *item, e *Sentence) []match {
 	var found []match
 	d := f.claim.days[it.of]
 	for _, b := range e.days {
 		if compare(d, f.claim.Published, b, e.Published) == agree && !(d.date > 0 && b.date == 0 && b.weekday == 0) {
-			found = append(found, match{b.from, 1})
+			x := 1.0
+			if e.words[b.from].denied && !f.claim.words[d.from].denied {
+				x = excepted
+			}
+			found = append(found, match{b.from, x})
 		}
 	}
 	return found

@@ -13,7 +13,9 @@ func (c *comparison) days() {
 		}
 		d := c.claim.days[it.of]
 		if c.have[n] > 0 {
-			if c.have[n] <= fromElsewhere {
+			if c.have[n] <= excepted {
+				c.fault(Day, it.at, 0.3, true)
+			} else if c.have[n] <= fromElsewhere {
 				c.fault(Apart, it.at, 0.5, false)
 			}
 			if c.onOther(n, d) {

@@ -2,6 +2,7 @@ package support
 
 import (
 	"slices"
+	"strings"
 
 	"talksbot/internal/rag/lexical"
 )
@@ -18,7 +19,31 @@ func (c *comparison) denials() {
 		}
 	}
 	c.denialsAlone()
+	c.deniesAlone()
 	c.refusals()
+}
+
+// deniesAlone finds a denial of the claim whose word the evidence does not have at all,
+// where it has the rest of the clause and denies nothing: "is not considered an honour"
+// against "is an honour".
+func (c *comparison) deniesAlone() {
+	for n, it := range c.items {
+		w := &c.claim.words[it.at]
+		if it.kind != wordItem || !w.denied || !w.undone || !vague[w.Stem] || c.claim.past(it.at) || c.have[n] >= contrary {
+			continue
+		}
+		own := c.carrier(c.chosen, it.clause)
+		e := c.evidence[own].Sentence
+		rest := func(m int) bool { return m != n && c.items[m].clause == it.clause }
+		if !slices.ContainsFunc(e.words, func(t word) bool { return t.denied || negatives[t.Stem] || privative(t.Word) }) && c.part(own, rest) >= 0.7 {
+			c.fault(Denial, it.at, 0.4, true)
+		}
+	}
+}
+
+// privative tells whether a word has a prefix that denies: "undisclosed".
+func privative(word string) bool {
+	return len(word) > 6 && (strings.HasPrefix(word, "un") || strings.HasPrefix(word, "in") || strings.HasPrefix(word, "non") || strings.HasPrefix(word, "dis"))
 }
 
 // over tells whether a clause says that something is "no longer" so, and the sentence
@@ -59,8 +84,8 @@ func (c *comparison) denied(item int) bool {
 			if !c.converse(p) {
 				turned = !turned
 			}
-		} else if p.value < 0.6 {
-			continue
+		} else if p.value < 0.6 || p.value == aKind && t.Stem != w.Stem {
+			continue // a kind of it denied is not all of it denied
 		}
 		if turned && t.Stem == w.Stem && (w.denied && t.mode >= intended && (c.claim.past(p.at) || c.evidence[p.sentence].negativeBeside(p.to)) || c.moved(p)) {
 			continue

@@ -14,7 +14,7 @@
 //     missing or another one (particulars.go), a day (dates.go), a denial on one
 //     side alone (denials.go), a claim that is surer than its source
 //     (certainty.go), another speaker (speakers.go), parts exchanged
-//     (exchanged.go, offices.go), a deed that nothing tells of (deeds.go), another
+//     or the sides of a comparison (exchanged.go, offices.go), a deed that nothing tells of (deeds.go), another
 //     word in the same place (slots.go) or of a set whose members exclude each
 //     other (rivals.go), some for all (quantifiers.go), will for had (tenses.go),
 //     the first of something else (firsts.go), who or what is added (added.go), and

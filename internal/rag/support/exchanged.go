@@ -9,7 +9,7 @@ import (
 func (c *comparison) roles() {
 	for n, it := range c.items {
 		w := &c.claim.words[it.at]
-		if it.kind != wordItem || speech[w.Stem] && c.claim.doer(it.at).known() || !c.claim.verbal(it.at) && !c.verbThere(n) {
+		if it.kind != wordItem || speech[w.Stem] && !telling[w.Word] && c.claim.doer(it.at).known() || !c.claim.verbal(it.at) && !c.verbThere(n) {
 			continue
 		}
 		if c.exchanged(n, c.claim.doer(it.at), c.doing) {
@@ -19,6 +19,64 @@ func (c *comparison) roles() {
 			c.fault(Role, it.at, 0.3, true)
 		}
 	}
+}
+
+// telling are verbs of speech that have somebody right behind them to whom it is said.
+var telling = readWords(`tell tells told`)
+
+// compared finds the two sides of a comparison or of a sequence exchanged: "A sees more
+// than B", "B sees more than A"; "first in A and then in B".
+func (c *comparison) compared() {
+	at := c.claim.pivot()
+	if at < 0 {
+		return
+	}
+	for _, i := range c.chosen {
+		e := c.evidence[i].Sentence
+		to := e.pivot()
+		if to < 0 || e.words[to].Word != c.claim.words[at].Word || opposed(c.claim.words[max(0, at-1)].Stem, e.words[max(0, to-1)].Stem) {
+			continue
+		}
+		before, behind := false, false // of the claim's sides, which stand on the other one in the evidence
+		for n, it := range c.items {
+			if it.kind > nameItem || it.clause != c.claim.words[at].clause || it.at > at+3 {
+				continue
+			}
+			left, right := false, false
+			for _, m := range c.matches[i][n] {
+				if m.value >= surely && e.words[m.at].clause == e.words[to].clause {
+					left, right = left || m.at < to, right || m.at > to && m.at <= to+3
+				}
+			}
+			before = before || it.at < at && right && !left
+			behind = behind || it.at > at && left && !right
+		}
+		if before && behind {
+			c.fault(Role, at, 0.3, true)
+		}
+	}
+}
+
+// pivot is the place of "than" between two sides of a comparison, or of "then" behind
+// "first"; -1 for none. Numbers are no side.
+func (s *Sentence) pivot() int {
+	first := false
+	for i := 0; i+1 < len(s.words); i++ {
+		first = first || s.words[i].Word == "first"
+		if i == 0 {
+			continue
+		}
+		if first && s.words[i].Word == "then" {
+			return i
+		}
+		if s.words[i].Word == "than" && s.words[i-1].Word != "other" && s.words[i-1].Word != "rather" {
+			if s.words[i+1].Number || s.words[i+1].taken {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
 }
 
 // verbThere tells whether a word right behind a name is a verb in the evidence: of
@@ -66,7 +124,7 @@ func (c *comparison) verbs(item int) []pair {
 		case w.Stem == t.Stem:
 			own = append(own, p)
 		case suffered[w.Stem] || suffered[t.Stem]: // who loses something is not who takes it
-		case p.value >= sameVerb || allied(w.Stem, t.Stem):
+		case p.value >= sameVerb || allied(w.Stem, t.Stem) || synonymous(w.Stem, t.Stem) && c.evidence[p.sentence].nationDoes(p.to):
 			kin = append(kin, p)
 		}
 	}
@@ -105,6 +163,11 @@ func (c *comparison) doing(claimed part, item int, p pair) agreement {
 		return collide // who does it is the one to whom it is done
 	case !found.known() && found.noun != "" && !mutually && !c.claim.passive(p.at) && c.claim.objectNoun(p.at) == found.noun:
 		return collide
+	case found.noun != "" && c.claim.places(claimed) && e.nation(p.to, found.noun) >= 0:
+		if c.meet(claimed, e, part{names: []int{e.nation(p.to, found.noun)}}) {
+			return agree
+		}
+		return collide // "the Ruritanian side"
 	case found.noun != "" && found.loose && !c.meet(claimed, e, e.all()):
 		return collide // others do it, and whom the claim names is not even there
 	case !found.known():
@@ -253,6 +316,24 @@ func (s *Sentence) following(i int) part {
 // places tells whether a part has a country among its names.
 func (s *Sentence) places(p part) bool {
 	return slices.ContainsFunc(p.names, func(n int) bool { return s.names[n].country != "" })
+}
+
+// nationDoes tells whether a noun that a country's name describes does what a verb says.
+func (s *Sentence) nationDoes(verb int) bool {
+	return s.verbal(verb) && s.nation(verb, s.doer(verb).noun) >= 0
+}
+
+// nation is the name of a country right before a noun that does what stands behind it:
+// "the Ruritanian side asked"; -1 for none.
+func (s *Sentence) nation(verb int, noun string) int {
+	i := s.lastBefore(verb, noun)
+	if i <= 0 || s.gaps[i] > hyphen {
+		return -1
+	}
+	if n := s.words[i-1].name; n >= 0 && s.names[n].country != "" && s.describes(n) {
+		return n
+	}
+	return -1
 }
 
 // saidOtherwise tells whether another sentence has whom the claim names and much

@@ -13,6 +13,7 @@ func (w *weigher) faults(chosen []int, have []float64) []Fault {
 	c.certainty()
 	c.speakers()
 	c.roles()
+	c.compared()
 	c.directions()
 	c.fromDays()
 	c.subjects()

@@ -76,13 +76,16 @@ func (s *Sentence) beginsName(k Knowledge, i int) bool {
 		return true
 	}
 	switch {
-	case s.isCountry(i) || k.Name(w.Word):
+	case s.isCountry(i) || k.Name(w.Word) || len(w.Word) > 3 && k.Kind(w.Stem, province):
 		return true
 	case i+1 < len(s.words) && s.words[i+1].Upper && !s.words[i+1].Stop && s.gaps[i+1] == space && !s.possessive(i):
 		return !k.Common(w.Token)
 	}
 	return !k.Common(w.Token) && !s.looksDerived(i) && !compares(k, w.Token)
 }
+
+// province is the stem of the word of which dictionaries say that states are a kind.
+var province = lexical.NewStemmer().Stem("province")
 
 // compares tells whether a word is the comparative of one in the dictionary: "weaker".
 func compares(k Knowledge, t lexical.Token) bool {
@@ -165,6 +168,24 @@ var titles = readStems(`president minister secretary chancellor premier senator 
  miss professor prof sir lord lady commissioner deputy prime foreign defense finance interior vice special
  state former`)
 
+// within tells whether a part of a longer name leads to a country.
+func (s *Sentence) within(n name, country string) bool {
+	for i := n.from; i < n.to; i++ {
+		if !world.Begins(s.words[i].Word) || s.words[i].Word == "us" && !s.words[i].Caps {
+			continue
+		}
+		for to := min(n.to, i+world.MaxWords()); to > i; to-- {
+			if c, role, ok := world.Find(s.phrase(i, to)); ok && role <= world.Capital {
+				if c.Name == country {
+					return true
+				}
+				break
+			}
+		}
+	}
+	return false
+}
+
 // nameWords are the words of a name that tell it from others.
 func (s *Sentence) nameWords(n name) []word {
 	words := s.words[n.from:n.to]
@@ -199,8 +220,20 @@ func same(k Knowledge, s *Sentence, a name, t *Sentence, b name) bool {
 	if a.country != "" && a.country == b.country || s.shortFor(a, t, b) || t.shortFor(b, s, a) {
 		return true
 	}
-	for _, x := range s.words[a.from:a.to] {
-		for _, y := range t.words[b.from:b.to] {
+	if a.country != "" && b.country == "" && t.within(b, a.country) || b.country != "" && a.country == "" && s.within(a, b.country) {
+		return true
+	}
+	if a.to-a.from > 1 && b.to-b.from > 1 && a.country == "" && b.country == "" {
+		// Of two full names the last word of one must be in the other: Ann Lee is not Ann Kim.
+		return shareWord(k, s.words[a.to-1:a.to], t.words[b.from:b.to]) || shareWord(k, s.words[a.from:a.to], t.words[b.to-1:b.to])
+	}
+	return shareWord(k, s.words[a.from:a.to], t.words[b.from:b.to])
+}
+
+// shareWord tells whether a word of one name may be one of another.
+func shareWord(k Knowledge, a, b []word) bool {
+	for _, x := range a {
+		for _, y := range b {
 			if x.Stop || y.Stop {
 				continue
 			}

@@ -2,6 +2,7 @@ package support
 
 import (
 	"slices"
+	"strings"
 )
 
 // offices finds a title that the evidence gives to somebody else.
@@ -29,12 +30,17 @@ func (c *comparison) appositions() {
 		i := c.carrier(c.chosen, it.clause)
 		e := c.evidence[i].Sentence
 		for _, m := range c.matches[i][n] {
-			if next := m.at + 1; m.value >= surely && next < len(e.words) && e.gaps[next] <= comma && e.words[next].name >= 0 && e.definite(m.at) &&
+			if next := m.at + 1; m.value >= surely && next < len(e.words) && (e.gaps[next] <= comma && e.definite(m.at) || e.labels(m.at)) && e.words[next].name >= 0 &&
 				!same(c.k, c.claim, c.claim.names[who], e, e.names[e.words[next].name]) {
 				c.fault(Role, it.at, 0.35, true)
 			}
 		}
 	}
+}
+
+// labels tells whether a word says what the one behind it is: "Publisher: Ann Lee".
+func (s *Sentence) labels(i int) bool {
+	return i+1 < len(s.words) && (i == 0 || s.gaps[i] == stop) && strings.HasPrefix(s.Text[s.words[i].End:], ": ")
 }
 
 // whoIs is the name of which a sentence says that it is the noun at a place: "Lee is the

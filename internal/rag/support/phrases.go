@@ -16,7 +16,7 @@ func (s *Sentence) joinPhrases() {
 		}
 		w := &s.words[i]
 		w.done = strings.HasSuffix(w.Word, "ed") || irregularPast(w.Word)
-		w.Word, w.Stem, w.weak, w.Stop = p.word, p.stem, false, false
+		w.Word, w.Stem, w.weak, w.Stop = p.word, p.stem, false, excepting[p.word]
 		for j := i + 1; j < i+n; j++ {
 			s.words[j].Stop = s.words[j].Stop || !p.open
 			s.words[j].tail = !p.open
@@ -75,6 +75,7 @@ find found finding finds out: discover
 vote voted votes voting against: oppose
 vote voted votes voting for: support
 decide decided decides deciding against: reject
+apart from: except
 red line: reject +
 go goes went gone going bankrupt: fail
 go goes went gone going + to court: sue

@@ -1,6 +1,7 @@
 package support
 
 import (
+	"slices"
 	"strings"
 
 	"talksbot/internal/rag/lexical"
@@ -15,6 +16,8 @@ func (s *Sentence) findDenials() {
 	for i := range s.words {
 		switch w := &s.words[i]; {
 		case w.tail:
+		case s.exception(i) > 0:
+			s.denyList(i + s.exception(i))
 		case plainDenial(w.Word), w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "longer":
 			s.denyNext(i+1, strings.HasSuffix(w.Word, "n't") || w.Word == "cannot" || i > 0 && auxiliaries[s.words[i-1].Word])
 		case w.Word == "too" && i+2 < len(s.words) && s.words[i+2].Word == "to":
@@ -29,6 +32,7 @@ func (s *Sentence) findDenials() {
 			s.denyWhole(i)
 		case w.Word == "no" && i+1 < len(s.words) && s.words[i+1].Word == "one":
 			s.denyWhole(i + 1)
+		case w.Word == "no" && s.comparesNone(i):
 		case nounDenials[w.Word], lackStems[w.Stem] && i+1 < len(s.words) && s.words[i+1].Word == "of":
 			s.denyPhrase(i + 1)
 		case verbDenials[w.Stem] && !w.denied:
@@ -51,7 +55,7 @@ var (
 	wholeDenials = lexical.Set(`neither nor nobody none`)
 	nounDenials  = lexical.Set(`no without zero lacking lacks lack lacked`)
 	lackStems    = readStems(`lack absence`)
-	verbDenials  = readStems(`refuse decline fail deny reject rule avoid unlikely unable unwilling impossible prevent ban bar stop block forbid prohibit exclude`)
+	verbDenials  = readStems(`refuse decline fail deny reject rule avoid unlikely unable unwilling impossible prevent ban bar stop block forbid prohibit exclude inability`)
 	filling      = lexical.Set(`become remain stay take make have hold give reach play turn get go any a an the be been to yet so far longer such`)
 )
 
@@ -103,6 +107,55 @@ func (s *Sentence) denyNothing(i int) {
 	s.denyNext(i+1, true)
 }
 
+// comparesNone tells whether "no" says that something is the most: "No trophy is older
+// than the Cup."
+func (s *Sentence) comparesNone(i int) bool {
+	than := slices.IndexFunc(s.words[i:], func(w word) bool { return w.Word == "than" })
+	return than > 2 && !s.words[i+1].Stop && (strings.HasSuffix(s.words[i+than-1].Word, "er") || s.words[i+than-2].Word == "more")
+}
+
+// exception is how many words say at a place that what follows is left out of what is
+// said before: "every day except for Monday"; 0 for none.
+func (s *Sentence) exception(i int) int {
+	next := func(n int) string {
+		if i+n < len(s.words) {
+			return s.words[i+n].Word
+		}
+		return ""
+	}
+	w := s.words[i].Word
+	if i == 0 || !leavingOut[w] || s.negative(s.words[i-1].clause) {
+		return 0
+	}
+	switch {
+	case w == "except" && (next(1) == "for" || next(1) == "from"), w == "other" && next(1) == "than" && i > 1 && s.words[i-1].Word != "no":
+		return 2
+	case w == "except" && !s.opensClause(i+1), w == "excluding":
+		return 1
+	}
+	return 0
+}
+
+var leavingOut = readWords(`except excluding other`)
+
+// opensClause tells whether a word begins a clause: "except that", "except when".
+func (s *Sentence) opensClause(i int) bool {
+	return i < len(s.words) && (conjunctions[s.words[i].Word] || prepositions[s.words[i].Word])
+}
+
+// denyList denies names and days in a row.
+func (s *Sentence) denyList(i int) {
+	for ; i < len(s.words); i++ {
+		switch w := &s.words[i]; {
+		case w.name >= 0 || w.taken:
+			w.denied = true
+		case w.Word == "and" || w.Word == "or" || determiners[w.Word] || titles[w.Stem]:
+		default:
+			return
+		}
+	}
+}
+
 // excepts tells whether "nobody" has an exception: "nobody other than Lee".
 func (s *Sentence) excepts(i int) bool {
 	for j := i + 1; j < min(i+6, len(s.words)); j++ {
@@ -140,14 +193,38 @@ func (s *Sentence) denyPhrase(i int) {
 	denied := false
 	for from := i; i < min(from+5, len(s.words)) && s.sameClause(from, i); i++ {
 		w := &s.words[i]
-		if filling[w.Word] || w.Word == "other" || w.Word == "of" && !denied {
+		if i > from && s.words[i-1].name >= 0 && w.name < 0 && !s.rowGoesOn(i) {
+			return // "without Lee a deal is not likely"
+		}
+		if filling[w.Word] || w.Word == "other" || (w.Word == "of" || w.Word == "both") && !denied || titles[w.Stem] && s.nameNext(i) {
 			continue
+		}
+		if s.rowGoesOn(i) {
+			continue // "without Lee and Kim"
 		}
 		if w.Stop {
 			return
 		}
 		w.denied, denied = !w.denied, true
 	}
+}
+
+// rowGoesOn tells whether a word joins two names.
+func (s *Sentence) rowGoesOn(i int) bool {
+	return i > 0 && s.words[i].Word == "and" && s.words[i-1].name >= 0 && s.nameNext(i)
+}
+
+// nameNext tells whether a name stands behind a word, titles between.
+func (s *Sentence) nameNext(i int) bool {
+	for i++; i < len(s.words) && s.gaps[i] == space; i++ {
+		if s.words[i].name >= 0 {
+			return true
+		}
+		if !titles[s.words[i].Stem] {
+			return false
+		}
+	}
+	return false
 }
 
 // denyVerb denies what a verb such as "refuse" is followed by: "to attend",

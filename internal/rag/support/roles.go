@@ -122,6 +122,11 @@ func (s *Sentence) subject(i int) part {
 		from := s.names[w.name].from
 		switch s.prepOf(w.name) {
 		case "":
+		case "with": // "with Lee proposing a truce"
+			if strings.HasSuffix(s.words[i].Word, "ing") {
+				return part{names: s.joined(w.name)}
+			}
+			return s.first(from - 1)
 		case "of": // "the merger of A and B": who does it is no name
 			return part{}
 		default:

@@ -104,10 +104,15 @@ func gapOf(text string) gap {
 // commas.
 func (s *Sentence) cutClauses() {
 	last, now, main := 0, 0, -1 // main is the clause that goes on behind a relative one, -1 for none
+	opened := s.opensAside()
 	for i := range s.words {
 		w := &s.words[i]
 		switch {
 		case i == 0:
+		case opened && i > 2 && s.gaps[i] == comma && (subjects[w.Word] || determiners[w.Word] || w.Upper):
+			opened = false
+			last++
+			now = last
 		case s.gaps[i] == comma && relatives[w.Word]:
 			main = now
 			last++
@@ -124,6 +129,16 @@ func (s *Sentence) cutClauses() {
 		}
 		w.clause = now
 	}
+}
+
+// opensAside tells whether a sentence opens with a clause that is not its main one:
+// "Despite reaching the final, the team lost its coach."
+func (s *Sentence) opensAside() bool {
+	if len(s.words) < 2 {
+		return false
+	}
+	first, second := s.words[0].Word, s.words[1].Word
+	return asides[first] || gerundOpeners[first] && strings.HasSuffix(second, "ing")
 }
 
 func (s *Sentence) head(clause, word int) {
@@ -146,6 +161,9 @@ var (
 	// conjunctions begin a clause wherever they stand.
 	conjunctions = lexical.Set(`but although though while whereas because when if unless until whether who whom which that
  after before since where whose`)
+	// asides begin one before the main clause, and gerundOpeners do where "-ing" follows.
+	asides        = lexical.Set(`although though while whereas because when if unless`)
+	gerundOpeners = lexical.Set(`despite after before since without by`)
 	// relatives begin one within another after a comma.
 	relatives = lexical.Set(`who which whom whose`)
 	// linking words begin one after a comma.

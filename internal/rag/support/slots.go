@@ -142,6 +142,9 @@ func (c *comparison) stranger(at, sentence, to int) (float64, bool) {
 	if t.Stop || t.taken || t.name >= 0 || t.weak || generic[t.Stem] || vague[t.Stem] || t.Stem == w.Stem {
 		return 0, false
 	}
+	if w.denied && !t.denied && c.claim.verbal(at) {
+		return 0, false // "not kept" may be "deleted"
+	}
 	if opposed(w.Stem, t.Stem) || rivals(w.Word, t.Word) {
 		return 0, true
 	}
@@ -149,7 +152,7 @@ func (c *comparison) stranger(at, sentence, to int) (float64, bool) {
 		return 0, false
 	}
 	like := c.k.Like(w.Token, t.Token)
-	return like, like < surely
+	return like, like < akin
 }
 
 // needed tells whether a word of a sentence stands for one of the claim that the
@@ -165,8 +168,13 @@ func (c *comparison) needed(sentence, at int) bool {
 	return false
 }
 
-// strangeness is the likeness below which a word stands for something else.
-const strangeness = 0.5
+// strangeness is the likeness below which a word stands for something else. From akin
+// on it does not even where all around it is the same: "its most powerful member", "its
+// most influential member", while a knee and a shoulder come near it.
+const (
+	strangeness = 0.5
+	akin        = 0.54
+)
 
 // fit is how well the neighbours of a run of words of the claim are those of one of
 // a sentence.

@@ -19,13 +19,17 @@ func (plain) Like(a, b lexical.Token) float64 {
 	}
 	return 0
 }
-func (plain) Kind(narrow, broad string) bool { return narrow == "kidney" && broad == "organ" }
-func (plain) Frequency(string) float64       { return 1e-5 }
+func (plain) Kind(narrow, broad string) bool {
+	return narrow == "kidney" && broad == "organ" || states[narrow] && broad == "provinc"
+}
+func (plain) Frequency(string) float64 { return 1e-5 }
 func (plain) Common(t lexical.Token) bool {
 	return t.Stop || t.Word == strings.ToLower(t.Word) && !surnames[t.Word]
 }
 func (plain) Name(word string) bool    { return surnames[word] }
 func (plain) OneName(a, b string) bool { return a == b }
+
+var states = lexical.Set(`iowa ohio utah`)
 
 var surnames = lexical.Set(`lee kim park quill ellis`)
 
@@ -47,11 +51,33 @@ func TestOtherWords(t *testing.T) {
 		{"Doctors removed the kidney of Lee on Monday.", "Doctors removed an organ of Lee on Monday."},
 		{"Lee won by three tenths of a second.", "Lee won by 0.3 seconds."},
 		{"Jan Lee closed the harbour on Monday.", "Lee closed the harbour on Monday."},
+		{"Despite reaching the final in May, the team does not feature in the list.", "The team reached the final in May."},
+		{"The single peaked at number nine of the UK Singles Chart.", "The single peaked at number nine of the British chart."},
+		{"All states apart from Iowa raised the tax on Monday.", "All states except Iowa raised the tax on Monday."},
+		{"Lee dismissed speculation that Kim might make a surprise appearance.", "Lee dismissed speculation about a surprise appearance of Kim."},
+		{"Lee often speaks of his inability to swim.", "Lee says that he cannot swim."},
+		{"The Ellis Cup is the oldest trophy of its kind.", "No trophy of its kind is older than the Ellis Cup."},
+		{"With the absence of both Lee and President Kim, a deal is not likely.", "Without Lee and Kim a deal is not likely."},
+		{"The pressure of war on the harbour of Ellis goes on.", "The war has put pressure on the harbour of Ellis."},
+		{"Files of the harbour are deleted after Lee has read them.", "Files of the harbour are not kept after Lee has read them."},
 		{"Lee struck down the ban on Monday.", "Lee overturned the ban on Monday."},
 	} {
 		if d := weigh(x[1], x[0]); d.Verdict != support.Supported {
 			t.Errorf("%s\n%s\nis %s, %.2f, %v", x[0], x[1], d.Verdict, d.Score, d.Faults)
 		}
+	}
+}
+
+// A sentence that goes on from another dates what that one tells of, if it has the verb
+// too.
+func TestDayOfNextSentence(t *testing.T) {
+	first := "The Ellis Citizen is a paper that Lee reads in Quill."
+	const claim = "The Ellis Citizen, a paper in Quill, was founded in 1854."
+	if d := weigh(claim, first, "The paper was founded in May 1854."); d.Verdict != support.Supported {
+		t.Errorf("%s, %.2f, %v", d.Verdict, d.Score, d.Faults)
+	}
+	if d := weigh(claim, first, "The paper was sold in May 1854."); d.Verdict == support.Supported {
+		t.Errorf("what was sold then is founded then: %.2f, %v", d.Score, d.Faults)
 	}
 }
 
@@ -105,6 +131,20 @@ func TestFaults(t *testing.T) {
 		{support.Denial, "It was the first victory of Lee in Ellis.", "It was the first victory of Lee in Ellis.", "Lee had a victory in Ellis before."},
 		{support.Certainty, "Kim said a cut in rates in April was possible.", "Kim said a cut in rates in April was possible.", "Kim said rates would be cut in April."},
 		{support.Deed, "Lee visited the site and the harbour.", "Lee visited the site.", "Lee visited the site with his brother."},
+		{support.Denial, "The harbour was closed to the public on Monday.", "The harbour was closed on Monday.", "The harbour was open on Monday."},
+		{support.Denial, "All states except for Iowa raised the tax.", "All states except for Iowa raised the tax.", "Iowa raised the tax."},
+		{support.Day, "The harbour is open every day except Monday and Friday.", "The harbour is open every day except Monday.", "The harbour is open on Friday."},
+		{support.Name, "Iowa and Ohio raised the tax.", "Ohio raised the tax.", "Utah raised the tax."},
+		{support.Role, "The staff of the paper: • Publisher: Lee • Editor: Kim", "Lee is the publisher.", "Kim is the publisher."},
+		{support.Role, "Lee said that the French side requested a later hour than Brazil.", "Lee said that France asked for a later hour.", "Lee said that Brazil asked for a later hour."},
+		{support.Name, "Jan Lee met Kim, and Jan Quill came to Ellis.", "Jan Lee met Kim.", "Jan Lee met Jan Park."},
+		{support.Denial, "Blowing the horn is an honor.", "Blowing the horn is an honor.", "Blowing the horn is not considered an honor."},
+		{support.Role, "Quill can see more colours than Park.", "Quill can see more colours than Park.", "Park can see more colours than Quill."},
+		{support.Role, "The talks began with Lee proposing a truce and Kim demanding a fee.", "Lee proposed a truce.", "Kim proposed a truce."},
+		{support.Role, "Lee told Kim about the harbour.", "Lee told Kim about the harbour.", "Kim told Lee about the harbour."},
+		{support.Amount, "Ann Lee told Ada Kim that the harbour was built.", "Lee told Kim that the harbour was built.", "The harbour was built in two years."},
+		{support.Role, "Chess was played first in Ellis and then in Quill by many.", "Chess was played first in Ellis and then in Quill.", "Chess was played first in Quill and then in Ellis."},
+		{support.Role, "The hall in Quill pleased the Ellis Morning Post.", "The hall is in Quill.", "The hall is in Ellis."},
 		{support.Form, "The harbour was closed.", "The harbour was closed.", "Was the harbour closed?"},
 	} {
 		if d := weigh(x.holds, x.source); d.Verdict != support.Supported {
