@@ -1,15 +1,21 @@
 package rag
 
 import (
+	"cmp"
 	"context"
 	"math"
-	"sort"
+	"slices"
 
 	"talksbot/internal/corpus"
+	"talksbot/internal/rag/lexical"
 )
 
-// depth is how many passages each of the two indexes proposes.
-const depth = 100
+// How many passages each of the two indexes proposes. What is near by its vector
+// alone is seldom an answer, and the more are asked for the longer it takes.
+const (
+	wordDepth   = 100
+	vectorDepth = 50
+)
 
 // Hit is a passage found, with its score in 0..1: the best hit of a search is
 // near 1 whatever was asked, so scores of different searches do not compare.
@@ -26,61 +32,53 @@ func (s *Snapshot) Search(ctx context.Context, question string, k int) ([]Hit, e
 
 // retrieve ranks the passages by words and by vectors, and adds the two up.
 func (s *Snapshot) retrieve(ctx context.Context, q *query, k int) ([]Hit, error) {
-	n := max(depth, k)
-	words := map[int]float64{}
-	for _, f := range s.index.Rank(s.index.Terms(q.tokens), n) {
-		words[f.Doc] = f.Score
-	}
-	near := map[int]float64{}
-	neighbours, err := s.vectors.nearest(ctx, q.understood(), n)
+	words := s.index.Rank(s.index.Terms(q.tokens), max(wordDepth, k))
+	neighbours, err := s.vectors.nearest(ctx, q.understood(), max(vectorDepth, k))
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range neighbours {
-		near[s.byName[f.ID]] = f.Similarity
+	near := make([]lexical.Scored, len(neighbours))
+	for i, n := range neighbours {
+		near[i] = lexical.Scored{Doc: s.byName[n.ID], Score: n.Similarity}
 	}
 	return s.mix(words, near, k), nil
 }
 
 // mix adds the scores of the two indexes, each brought to 0..1 by its least and
 // greatest value. What an index did not propose has its least value.
-func (s *Snapshot) mix(words, near map[int]float64, k int) []Hit {
+func (s *Snapshot) mix(words, near []lexical.Scored, k int) []Hit {
 	w := s.options.Settings
-	scores := map[int]float64{}
-	for doc, x := range minMax(words, 0) {
-		scores[doc] += w.WordWeight * x
+	scores := make(map[int]float64, len(words)+len(near))
+	add := func(list []lexical.Scored, weight, floor float64) {
+		scaled := minMax(list, floor)
+		for _, f := range list {
+			scores[f.Doc] += weight * scaled(f.Score)
+		}
 	}
-	for doc, x := range minMax(near, math.Inf(1)) {
-		scores[doc] += w.VectorWeight * x
-	}
+	add(words, w.WordWeight, 0)
+	add(near, w.VectorWeight, math.Inf(1))
 	total := max(1e-9, w.WordWeight+w.VectorWeight)
 	hits := make([]Hit, 0, len(scores))
 	for doc, x := range scores {
 		hits = append(hits, Hit{Passage: &s.passages[doc], Score: x / total})
 	}
-	sort.Slice(hits, func(i, j int) bool {
-		if hits[i].Score != hits[j].Score {
-			return hits[i].Score > hits[j].Score
-		}
-		return hits[i].Passage.ID < hits[j].Passage.ID
+	slices.SortFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Passage.ID, b.Passage.ID))
 	})
 	return hits[:min(max(k, 0), len(hits))]
 }
 
-// minMax maps the least of the values, or the floor if that is lower, to 0 and
+// minMax maps the least of the scores, or the floor if that is lower, to 0 and
 // the greatest to 1.
-func minMax(values map[int]float64, floor float64) map[int]float64 {
+func minMax(list []lexical.Scored, floor float64) func(float64) float64 {
 	lo, hi := floor, math.Inf(-1)
-	for _, x := range values {
-		lo, hi = min(lo, x), max(hi, x)
+	for _, f := range list {
+		lo, hi = min(lo, f.Score), max(hi, f.Score)
 	}
-	out := make(map[int]float64, len(values))
-	for doc, x := range values {
+	return func(x float64) float64 {
 		if hi > lo {
-			out[doc] = (x - lo) / (hi - lo)
-		} else {
-			out[doc] = 1
+			return (x - lo) / (hi - lo)
 		}
+		return 1
 	}
-	return out
 }
