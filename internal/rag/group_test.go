@@ -302,10 +302,7 @@ func collection(t testing.TB, name string) (*rag.Snapshot, *topics.Set) {
 // takes the offer.
 func TestStrike(t *testing.T) {
 	s, set := collection(t, "strike")
-	for _, c := range []struct {
-		name, day string
-		want      map[string]string
-	}{
+	holdStances(t, s, set, []stanceCase{
 		{"who-attends", "", map[string]string{
 			"Mira Osten": "attending", "Jonas Adler": "attending", "Ilse Marn": "attending", "Pavel Brandt": "attending",
 			"Hanno Velt": "attending!", "Lars Finck": "attending", "Sina Vogel": "attending",
@@ -318,7 +315,19 @@ func TestStrike(t *testing.T) {
 		{"who-attends", "2024-09-02", map[string]string{"Jonas Adler": "attending", "Tove Rask": "undecided"}},
 		{"offer", "", map[string]string{"Dockers' League": "against", "Crane Union": "for", "Pilots' Guild": "for!"}},
 		{"offer", "2024-09-03", map[string]string{"Dockers' League": "undecided", "Crane Union": "for", "Pilots' Guild": "against"}},
-	} {
+	})
+}
+
+// stanceCase is a command, the day it is asked as of, "" for none, and the stance of
+// each person or party.
+type stanceCase struct {
+	name, day string
+	want      map[string]string
+}
+
+func holdStances(t *testing.T, s *rag.Snapshot, set *topics.Set, cases []stanceCase) {
+	t.Helper()
+	for _, c := range cases {
 		s := s
 		if c.day != "" {
 			s = asOfDay(t, s, c.day)
@@ -331,23 +340,12 @@ func TestStrike(t *testing.T) {
 
 func TestOtherCollection(t *testing.T) {
 	s, set := transfer(t)
-	for _, c := range []struct {
-		name, day string
-		want      map[string]string
-	}{
+	holdStances(t, s, set, []stanceCase{
 		{"transfer", "", map[string]string{"Harbour City": "wants him", "Rovers": "out of it"}},
 		{"transfer", "2024-01-22", map[string]string{"Harbour City": "weighing", "Rovers": "weighing"}},
 		{"medical", "", map[string]string{"Daniel Okoro": "out", "Ivo Marek": "fit", "Tomas Vega": "out"}},
 		{"medical", "2024-01-22", map[string]string{"Daniel Okoro": "doubtful", "Ivo Marek": "doubtful", "Tomas Vega": "out"}},
-	} {
-		s := s
-		if c.day != "" {
-			s = asOfDay(t, s, c.day)
-		}
-		if diff := cmp.Diff(c.want, stances(group(t, s, set, c.name, nil))); diff != "" {
-			t.Errorf("/%s as of %q: -want +got\n%s", c.name, c.day, diff)
-		}
-	}
+	})
 }
 
 // A text under two names is one publisher.

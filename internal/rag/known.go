@@ -13,12 +13,10 @@ func (s *Snapshot) KnownName(words string) (spelling string, kind conversation.K
 	if len(fields) == 0 {
 		return "", conversation.Unsure, false
 	}
-	last := fields[len(fields)-1]
-	for _, n := range s.names.byWord[last] {
-		if strings.Join(n.Words, " ") == words {
-			return n.Text, kindOfName(n), true
-		}
+	if n := s.names.byPhrase[words]; n != nil {
+		return n.Text, kindOfName(n), true
 	}
+	last := fields[len(fields)-1]
 	if len(fields) > 1 || !s.names.has(last) {
 		return "", conversation.Unsure, false
 	}
