@@ -161,24 +161,20 @@ func TestDiscordTokenFile(t *testing.T) {
 
 func TestDiscordLog(t *testing.T) {
 	t.Parallel()
-	d := newDiscord(t)
-	g := d.Guild("news")
-	talks := g.Channel("talks")
-	ana := g.Member("ana", 0)
-	s := serveOn(t, d, everyone, pair())
+	w := newTown(t, everyone)
 	ctx := t.Context()
 
 	const told = "zanzibar" // and nothing else is
-	slash := ana.Slash(talks, "ask", discordtest.Args{"question": "Who sails to " + told + "?"})
+	slash := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "Who sails to " + told + "?"})
 	slash.Message(ctx)
-	said := ana.Mention(talks, "Who sails to "+told+"?")
-	talks.AnswerTo(ctx, said)
-	ana.Slash(talks, "ask", discordtest.Args{"question": told, "as_of": told}).Message(ctx)
-	ana.Slash(talks, "show", discordtest.Args{"article": told}).Message(ctx)
-	s.stop()
+	said := w.ana.Mention(w.talks, "Who sails to "+told+"?")
+	w.talks.AnswerTo(ctx, said)
+	w.ana.Slash(w.talks, "ask", discordtest.Args{"question": told, "as_of": told}).Message(ctx)
+	w.ana.Slash(w.talks, "show", discordtest.Args{"article": told}).Message(ctx)
+	w.stop()
 
 	ids := map[any]int{}
-	for _, e := range entries(t, s.log.String()) {
+	for _, e := range entries(t, w.log.String()) {
 		ids[e["id"]]++
 		text, _ := json.Marshal(e)
 		if e["level"] != "DEBUG" && strings.Contains(strings.ToLower(string(text)), told) {
@@ -187,7 +183,7 @@ func TestDiscordLog(t *testing.T) {
 	}
 	for _, id := range []string{slash.ID, said.ID} {
 		if ids[id] == 0 {
-			t.Errorf("no line of the log has the id %s:\n%s", id, s.log)
+			t.Errorf("no line of the log has the id %s:\n%s", id, w.log)
 		}
 	}
 }
@@ -252,28 +248,24 @@ func TestDiscordStops(t *testing.T) {
 // seconds.
 func TestDiscordCutsOff(t *testing.T) {
 	t.Parallel()
-	d := newDiscord(t)
-	g := d.Guild("news")
-	talks := g.Channel("talks")
-	ana := g.Member("ana", 0)
-	s := serveOn(t, d, "", pair())
+	w := newTown(t, "")
 
-	d.RateLimit("PATCH", editOfAnswer, 1, time.Hour, false)
-	asked := ana.Slash(talks, "ask", discordtest.Args{"question": "Who will open the harbour bridge?"})
-	for d.Count("PATCH "+editOfAnswer) == 0 {
+	w.RateLimit("PATCH", editOfAnswer, 1, time.Hour, false)
+	asked := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "Who will open the harbour bridge?"})
+	for w.Count("PATCH "+editOfAnswer) == 0 {
 		time.Sleep(5 * time.Millisecond)
 	}
-	if code := s.stop(); code != done {
+	if code := w.stop(); code != done {
 		t.Errorf("exit %d", code)
 	}
 	if m := asked.Message(t.Context()); !strings.Contains(m.Content, "restarted") {
 		t.Errorf("whose answer was cut off reads %s", m)
 	}
-	cut := slices.ContainsFunc(entries(t, s.log.String()), func(e map[string]any) bool {
+	cut := slices.ContainsFunc(entries(t, w.log.String()), func(e map[string]any) bool {
 		return e["msg"] == "answers were cut off" && e["count"] == 1.0
 	})
 	if !cut {
-		t.Errorf("the log does not say what was cut off:\n%s", s.log)
+		t.Errorf("the log does not say what was cut off:\n%s", w.log)
 	}
 }
 
@@ -325,25 +317,21 @@ func TestDiscordWatchdogLetsAnswersFinish(t *testing.T) {
 // Discord.
 func TestDiscordPanic(t *testing.T) {
 	t.Parallel()
-	d := newDiscord(t)
-	g := d.Guild("news")
-	talks := g.Channel("talks")
-	ana := g.Member("ana", 0)
-	s := serveOn(t, d, "", pair())
+	w := newTown(t, "")
 	ctx := t.Context()
-	m := ana.ForgeCommand(talks, map[string]any{
+	m := w.ana.ForgeCommand(w.talks, map[string]any{
 		"id": "1", "name": "ask", "type": 1, "options": []any{
 			map[string]any{"name": "question", "type": 3, "value": "Who will open the harbour bridge?"},
 			map[string]any{"name": "private", "type": 3, "value": "yes"},
 		},
 	}).Message(ctx)
-	if !strings.Contains(m.Content, "reference") || m.OnlyFor != ana {
+	if !strings.Contains(m.Content, "reference") || m.OnlyFor != w.ana {
 		t.Errorf("after a panic the person reads %s", m)
 	}
-	if log := s.log.String(); !strings.Contains(log, `"msg":"panic"`) || !strings.Contains(log, "interaction.go:") {
+	if log := w.log.String(); !strings.Contains(log, `"msg":"panic"`) || !strings.Contains(log, "interaction.go:") {
 		t.Errorf("the panic is not in the log with its stack:\n%s", log)
 	}
-	ana.Slash(talks, "ask", discordtest.Args{"question": "Who will open the harbour bridge?"}).Message(ctx)
+	w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "Who will open the harbour bridge?"}).Message(ctx)
 }
 
 // TestDiscordWithoutRoutes runs on servers that lack a route: the question is

@@ -165,19 +165,15 @@ Mayor Ann Lee will not open the harbour bridge this week. Engineer Bo Marsh said
 
 func TestDiscordAsk(t *testing.T) {
 	t.Parallel()
-	d := newDiscord(t)
-	g := d.Guild("news")
-	talks := g.Channel("talks")
-	ana := g.Member("ana", 0)
-	s := serveOn(t, d, "", pair())
+	w := newTown(t, "")
 	ctx := t.Context()
 
-	asked := ana.Slash(talks, "ask", discordtest.Args{"question": "Who will open the harbour bridge?"})
+	asked := w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "Who will open the harbour bridge?"})
 	if ack, err := asked.Ack(ctx); err != nil || ack.Type != discordtest.AckDeferred || ack.Ephemeral {
 		t.Errorf("acknowledged with %+v, %v", ack, err)
 	}
 	answer := asked.Message(ctx)
-	ana.Choose(answer, "", answer.Components[0].Components[0].Options[0].Label).Message(ctx)
-	ana.Slash(talks, "ask", discordtest.Args{"question": "What is the population of Brazil?", "private": true}).Message(ctx)
-	s.compareTranscript("ask")
+	w.ana.Choose(answer, "", answer.Components[0].Components[0].Options[0].Label).Message(ctx)
+	w.ana.Slash(w.talks, "ask", discordtest.Args{"question": "What is the population of Brazil?", "private": true}).Message(ctx)
+	w.compareTranscript("ask")
 }
